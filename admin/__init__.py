@@ -1,0 +1,1 @@
+"""The staff panel (Flask-Admin) over `backend.services`; nothing in `backend` imports it."""

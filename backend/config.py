@@ -1,0 +1,99 @@
+"""Every setting, once: its name in the environment, its default, and what it is for."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from backend.errors import YibaoError
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: `default` is text, as the environment would hold it."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("HOST", "127.0.0.1", "服务监听的地址"),
+    Setting("PORT", "8000", "服务监听的端口"),
+    Setting("WEB_WORKERS", "0", "gunicorn 进程数；0 表示与 CPU 核数相同"),
+    Setting("WEB_THREADS", "4", "每个进程的线程数"),
+    Setting("APP_ENV", "development", "development 或 production；production 必须设置 SECRET_KEY"),
+    Setting("SECRET_KEY", "", "会话签名密钥；development 下留空则每次启动随机生成"),
+    Setting("DATA_DIR", "var", "数据目录：数据库、发布版本、临时文件；相对路径从项目根目录算起"),
+    Setting("DATABASE_URL", "", "编辑库地址；留空为 DATA_DIR 下的 SQLite；也可用 postgresql://"),
+    Setting("CONTENT_DIR", "content", "内容文件所在目录"),
+    Setting("POLL_SECONDS", "1", "每个进程多久看一次有没有新的发布"),
+    Setting("PAGE_MAX_AGE", "300", "页面可被缓存的秒数上限；遇到下一次变化会提前截止"),
+    Setting("CORS_ORIGINS", "", "允许跨域读取的来源，逗号分隔；留空不允许"),
+    Setting("TRUSTED_PROXY_COUNT", "0", "前面有几层可信的反向代理；0 表示不信任转发头"),
+    Setting("LOG_FORMAT", "json", "日志格式：json 或 text"),
+    Setting("METRICS_DIR", "", "多进程指标的目录；留空为 DATA_DIR 下的 metrics"),
+    Setting("FAILPOINT", "", "仅供测试：在指定步骤中断，如 publish.rendered:kill"),
+)
+
+
+class MissingSecret(YibaoError):
+    code = "missing_secret"
+    status = 500
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return Flask's configuration.
+
+    Raises `MissingSecret` in production without a secret key.
+    """
+    known = os.environ if environ is None else environ  # noqa: TID251
+    return derived({s.name: known.get(s.name, "").strip() or s.default for s in SETTINGS})
+
+
+def derived(settings: Mapping[str, str]) -> dict[str, Any]:
+    """Return the settings with paths made absolute, numbers made numbers, and Flask's own names."""
+    data_dir = ROOT / settings["DATA_DIR"]
+    return {
+        **settings,
+        "PORT": _number(settings, "PORT"),
+        "PAGE_MAX_AGE": _number(settings, "PAGE_MAX_AGE"),
+        "TRUSTED_PROXY_COUNT": _number(settings, "TRUSTED_PROXY_COUNT"),
+        "POLL_SECONDS": float(settings["POLL_SECONDS"]),
+        "SECRET_KEY": _secret(settings),
+        "DATA_DIR": data_dir,
+        "CONTENT_DIR": ROOT / settings["CONTENT_DIR"],
+        "MULTIPROCESS_METRICS": "PROMETHEUS_MULTIPROC_DIR" in os.environ,  # noqa: TID251
+        "METRICS_DIR": ROOT / (settings["METRICS_DIR"] or data_dir / "metrics"),
+        "CORS_ORIGINS": [o.strip() for o in settings["CORS_ORIGINS"].split(",") if o.strip()],
+        "SQLALCHEMY_DATABASE_URI": _database_url(settings["DATABASE_URL"], data_dir),
+        "MAX_CONTENT_LENGTH": 5 * 1024 * 1024,
+    }
+
+
+def _number(settings: Mapping[str, str], name: str) -> int:
+    try:
+        return int(settings[name])
+    except ValueError:
+        raise YibaoError(f"设置 {name} 应当是整数，现在是「{settings[name]}」") from None
+
+
+def _secret(settings: Mapping[str, str]) -> str:
+    if settings["SECRET_KEY"]:
+        return settings["SECRET_KEY"]
+    if settings["APP_ENV"] == "production":
+        raise MissingSecret("生产环境必须设置 SECRET_KEY，服务没有启动")
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def _database_url(url: str, data_dir: Path) -> str:
+    """Return an SQLAlchemy URL; PostgreSQL always through psycopg 3."""
+    for plain in ("postgresql://", "postgres://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url or f"sqlite:///{data_dir / 'authoring.sqlite3'}"
