@@ -1,0 +1,40 @@
+"""What things are, as the authoring database holds them."""
+
+from backend.models.decision import Questionnaire, Rule
+from backend.models.editorial import AuditEvent, Edition, Release, ReleasePin, Staff
+from backend.models.guide import Guide, Route, Step
+from backend.models.place import Channel, Office, Phone
+from backend.models.region import Region
+from backend.models.source import Citation, Reference, Source
+from backend.models.standard import (
+    BenefitCell,
+    BenefitValue,
+    ContributionValue,
+    EnrolmentWindow,
+    Standard,
+)
+
+__all__ = [
+    "AuditEvent",
+    "BenefitCell",
+    "BenefitValue",
+    "Channel",
+    "Citation",
+    "ContributionValue",
+    "Edition",
+    "EnrolmentWindow",
+    "Guide",
+    "Office",
+    "Phone",
+    "Questionnaire",
+    "Reference",
+    "Region",
+    "Release",
+    "ReleasePin",
+    "Route",
+    "Rule",
+    "Source",
+    "Staff",
+    "Standard",
+    "Step",
+]

@@ -1,0 +1,36 @@
+"""Telephone numbers of mainland China, as printed and in E.164."""
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+
+COUNTRY = "CN"
+
+
+def e164(raw: str, area_code: str = "") -> str:
+    """Return the number in E.164, or "" when it is no valid number.
+
+    `area_code` (such as 0750) is put before a local number that was printed without one.
+    """
+    try:
+        number = phonenumbers.parse(area_code + raw, COUNTRY)
+    except NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(number):
+        return ""
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def is_valid(number: str) -> bool:
+    """Tell whether an E.164 number can be dialled."""
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number))
+    except NumberParseException:
+        return False
+
+
+def is_landline(number: str) -> bool:
+    return phonenumbers.number_type(phonenumbers.parse(number)) == PhoneNumberType.FIXED_LINE
+
+
+def digits(text: str) -> str:
+    return "".join(c for c in text if c.isdecimal())

@@ -1,0 +1,87 @@
+"""Amounts in text are references: `{{standard:KEY.MEASURE|dim=value}}`, or marked `{{lit:…}}`.
+
+The grammar is fixed and never evaluated: parsing gives parts, and nothing else can happen.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+_TOKEN = re.compile(r"\{\{([^{}]*)\}\}")
+_STANDARD = re.compile(r"standard:([a-z0-9-]+)\.([a-z_]+)(?:\|([a-z0-9_=,]+))?")
+_BARE = re.compile(
+    r"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二三四五六七八九十百千万两半]+)\s*"
+    r"(?:万?元|%|％|‰|倍|天|个?工作日|日内|个月|种)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Text that stands for itself."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """An amount an editor wrote out on purpose."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandardReference:
+    """The value of a standard on the day of reading."""
+
+    key: str
+    measure: str
+    dims: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Double braces that hold nothing known; shown as written, refused by the check."""
+
+    text: str
+
+
+Part = Plain | Literal | StandardReference | Broken
+
+
+def parse(text: str) -> Iterator[Part]:
+    """Yield the parts of a text, in order; total over every text."""
+    end = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() > end:
+            yield Plain(text[end : match.start()])
+        yield _token(match.group(1), match.group())
+        end = match.end()
+    if end < len(text):
+        yield Plain(text[end:])
+
+
+def _token(inner: str, whole: str) -> Part:
+    if inner.startswith("lit:"):
+        return Literal(inner.removeprefix("lit:"))
+    match = _STANDARD.fullmatch(inner)
+    if match is None:
+        return Broken(whole)
+    pairs = [pair.split("=", 1) for pair in (match.group(3) or "").split(",") if pair]
+    if any(len(pair) != 2 for pair in pairs):  # noqa: PLR2004 - a pair is name and value
+        return Broken(whole)
+    return StandardReference(match.group(1), match.group(2), dict(pairs))
+
+
+def references(text: str) -> list[StandardReference]:
+    return [part for part in parse(text) if isinstance(part, StandardReference)]
+
+
+def broken(text: str) -> list[str]:
+    """Return the tokens of a text that mean nothing."""
+    return [part.text for part in parse(text) if isinstance(part, Broken)]
+
+
+def bare_amounts(text: str) -> list[str]:
+    """Return amounts, ratios and day counts written out without being marked as literal."""
+    plain = "\0".join(part.text for part in parse(text) if isinstance(part, Plain))
+    return _BARE.findall(plain)
