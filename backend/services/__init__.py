@@ -1,0 +1,1 @@
+"""Verbs. They take plain values or models, flush, and never commit."""
