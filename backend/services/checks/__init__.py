@@ -1,0 +1,41 @@
+"""Content checks: pure functions over the documents of a folder or a release, all run at once."""
+
+from collections.abc import Iterator
+
+from backend.services.checks.decisions import check_questionnaire, check_rule
+from backend.services.checks.evidence import check_citations
+from backend.services.checks.finding import Check, Finding, Whole
+from backend.services.checks.links import check_links, check_params
+from backend.services.checks.places import check_coordinates, check_phones
+from backend.services.checks.texts import check_texts
+from backend.services.checks.values import (
+    check_ranges,
+    check_standard,
+    check_sums,
+    check_windows,
+)
+
+CHECKS: tuple[Check, ...] = (
+    check_links,
+    check_params,
+    check_texts,
+    check_citations,
+    check_ranges,
+    check_sums,
+    check_standard,
+    check_windows,
+    check_rule,
+    check_questionnaire,
+    check_phones,
+    check_coordinates,
+)
+
+
+def findings(whole: Whole) -> Iterator[Finding]:
+    """Yield everything wrong in the documents, item by item."""
+    for item, document in whole.documents.items():
+        for check in CHECKS:
+            yield from check(item, document, whole)
+
+
+__all__ = ["CHECKS", "Finding", "Whole", "findings"]

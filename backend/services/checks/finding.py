@@ -1,0 +1,35 @@
+"""What a check finds, and the whole it looks at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from backend.services.stored import Item, Path
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong in an item, and at which path of its stored form."""
+
+    item: Item
+    path: Path
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All documents of a release or a folder, and the region codes there are."""
+
+    documents: Mapping[Item, Document]
+    regions: frozenset[str]
+
+    def has(self, item_type: str, key: str) -> bool:
+        return (item_type, key) in self.documents
+
+    def of(self, item_type: str) -> Iterator[tuple[Item, Document]]:
+        return ((item, doc) for item, doc in self.documents.items() if item[0] == item_type)
+
+
+Check = Callable[[Item, Document, Whole], Iterator[Finding]]

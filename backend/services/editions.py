@@ -1,0 +1,99 @@
+"""Editions: every save of an item, whole, in order, and through review by a second person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+
+from backend.clock import now
+from backend.errors import Conflict, Forbidden
+from backend.extensions import db
+from backend.models import Edition
+from backend.services import audit
+from backend.services.staff import allowed
+from backend.services.stored import Item, body_of, hash_of
+
+WITHDRAWN = ""
+
+
+def latest(item: Item) -> Edition | None:
+    """Return the newest edition of an item, whatever its state."""
+    of_item = select(Edition).where(Edition.item_type == item[0], Edition.item_key == item[1])
+    return db.session.scalar(of_item.order_by(Edition.number.desc()).limit(1))
+
+
+def draft(item: Item, document: Mapping[str, Any] | None, *, author: str) -> Edition:
+    """Append an edition in state draft; None withdraws the item.
+
+    An older open edition of the item is superseded: nobody reviews a text that is no longer meant.
+    """
+    allowed(author, "edit")
+    previous = latest(item)
+    if previous is not None and previous.is_open:
+        previous.state = "superseded"
+        db.session.flush()
+    body = WITHDRAWN if document is None else body_of(document)
+    edition = Edition(
+        item_type=item[0],
+        item_key=item[1],
+        number=(previous.number if previous else 0) + 1,
+        body=body,
+        content_hash=hash_of(body),
+        state="draft",
+        author=author,
+    )
+    db.session.add(edition)
+    db.session.flush()
+    audit.record("draft", item, actor=author, number=edition.number, hash=edition.content_hash)
+    return edition
+
+
+def submit(edition: Edition, *, by: str) -> Edition:
+    """Hand a draft to review."""
+    allowed(by, "edit")
+    _require(edition, "draft")
+    edition.state = "in_review"
+    db.session.flush()
+    audit.record("submit", edition.item, actor=by, number=edition.number)
+    return edition
+
+
+def approve(edition: Edition, *, by: str, comment: str = "") -> Edition:
+    """Approve what another person wrote.
+
+    Raises `Forbidden` for one's own change, `Conflict` when it is not waiting for review.
+    """
+    return _decide(edition, "approved", by=by, comment=comment)
+
+
+def reject(edition: Edition, *, by: str, comment: str) -> Edition:
+    """Send a change back, with the reason."""
+    return _decide(edition, "rejected", by=by, comment=comment)
+
+
+def waiting() -> list[Edition]:
+    """Return what waits for review, oldest first."""
+    in_review = select(Edition).where(Edition.state == "in_review")
+    return list(db.session.scalars(in_review.order_by(Edition.id)))
+
+
+def count() -> int:
+    return db.session.scalar(select(func.count()).select_from(Edition)) or 0
+
+
+def _decide(edition: Edition, state: str, *, by: str, comment: str) -> Edition:
+    allowed(by, "review")
+    _require(edition, "in_review")
+    if edition.author == by:
+        raise Forbidden("不能审核自己的修改，请另一位同事审核", item=list(edition.item))
+    edition.state, edition.reviewer, edition.comment = state, by, comment
+    edition.decided_at = now()
+    db.session.flush()
+    audit.record(state, edition.item, actor=by, number=edition.number, comment=comment)
+    return edition
+
+
+def _require(edition: Edition, state: str) -> None:
+    if edition.state != state:
+        message = f"{edition.item_key} 第 {edition.number} 版不在可以这样处理的状态"
+        raise Conflict(message, item=list(edition.item), state=edition.state)

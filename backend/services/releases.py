@@ -1,0 +1,202 @@
+"""Releases in the database: what each pins, the line they stand in, and which one is live.
+
+A release keeps only what it changes on its base. Published releases stand in one line from the
+first to the newest scheduled one; each is the base of the next, so that a hot-fix is put under the
+waiting ones by moving one link.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from backend.errors import Conflict, Invalid, NotFound
+from backend.extensions import db
+from backend.models import Edition, Release, ReleasePin
+from backend.services import audit
+from backend.services.staff import allowed
+from backend.services.stored import Item
+
+PUBLISHED = ("approved", "held")
+CHUNK = 500  # ids a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The edition an image holds of an item."""
+
+    edition_id: int
+    content_hash: str
+    withdrawn: bool
+
+
+Pins = Mapping[Item, Pin]
+
+
+def get(release_id: int) -> Release:
+    release = db.session.get(Release, release_id)
+    if release is None:
+        raise NotFound(f"没有第 {release_id} 号发布", release=release_id)
+    return release
+
+
+def every() -> list[Release]:
+    return list(db.session.scalars(select(Release).order_by(Release.id)))
+
+
+def line() -> list[Release]:
+    """Return the published releases, each the base of the next."""
+    published = select(Release).where(Release.state.in_(PUBLISHED))
+    following = {release.base_id: release for release in db.session.scalars(published)}
+    found, here = [], following.get(None)
+    while here is not None:
+        found.append(here)
+        here = following.get(here.id)
+    return found
+
+
+def timeline(releases: Iterable[Release]) -> list[Release]:
+    """Return the part of the line that answers or will answer: up to the first one held."""
+    found: list[Release] = []
+    for release in releases:
+        if release.state != "approved":
+            break
+        found.append(release)
+    return found
+
+
+def live(now: datetime) -> Release | None:
+    """Return the release that answers at an instant: the last one due that nothing holds."""
+    due = [r for r in timeline(line()) if r.is_live_at(now)]
+    return due[-1] if due else None
+
+
+def base_for(go_live_at: datetime) -> Release | None:
+    """Return the release that one going live at this instant stands on."""
+    due = [r for r in timeline(line()) if r.is_live_at(go_live_at)]
+    return due[-1] if due else None
+
+
+def after(release: Release | None) -> list[Release]:
+    """Return the releases that stand on a release, nearest first."""
+    whole = line()
+    return whole[whole.index(release) + 1 :] if release else whole
+
+
+def pins_of(release: Release | None) -> dict[Item, Pin]:
+    """Return everything a release's image holds: its base's pins under its own."""
+    chain = _chain(release)
+    pins: dict[Item, Pin] = {}
+    for _, item_type, key, pin in _own_pins(chain):
+        pins[item_type, key] = pin
+    return {item: pin for item, pin in sorted(pins.items()) if not pin.withdrawn}
+
+
+def own_pins(release: Release) -> dict[Item, Pin]:
+    """Return what a release changes on its base."""
+    return {(t, k): pin for _, t, k, pin in _own_pins([release.id])}
+
+
+def image_hash(pins: Pins) -> str:
+    """Return the SHA-256 of what an image holds; the same on every machine and database."""
+    lines = (f"{t}/{k} {pin.content_hash}\n" for (t, k), pin in sorted(pins.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def bodies(edition_ids: Iterable[int]) -> dict[int, str]:
+    """Return the bodies of editions by id."""
+    ids = list(edition_ids)
+    found: dict[int, str] = {}
+    for start in range(0, len(ids), CHUNK):
+        chunk = select(Edition.id, Edition.body).where(Edition.id.in_(ids[start : start + CHUNK]))
+        found.update(db.session.execute(chunk).tuples().all())
+    return found
+
+
+def build(title: str, *, by: str, reason: str = "") -> Release:
+    """Gather every approved change that no release holds yet into a new draft release."""
+    allowed(by, "edit")
+    gathered = _loose_editions()
+    if not gathered:
+        raise Conflict("没有已通过审核、还没发布的修改")
+    return compose(title, gathered, by=by, reason=reason)
+
+
+def compose(title: str, changes: Mapping[Item, int], *, by: str, reason: str = "") -> Release:
+    """Make a draft release of given editions (item → edition id)."""
+    if not title.strip():
+        raise Invalid("发布要有标题")
+    release = Release(title=title.strip(), state="draft", created_by=by, reason=reason)
+    release.pins = [
+        ReleasePin(item_type=t, item_key=k, edition_id=edition)
+        for (t, k), edition in sorted(changes.items())
+    ]
+    db.session.add(release)
+    db.session.flush()
+    audit.record(
+        "release.build", ("release", str(release.id)), actor=by, title=title, items=len(changes)
+    )
+    return release
+
+
+def differences(old: Pins, new: Pins) -> dict[Item, str]:
+    """Return what changes from one image to another: item → added | changed | withdrawn."""
+    found = {item: "withdrawn" for item in old if item not in new}
+    for item, pin in new.items():
+        if item not in old:
+            found[item] = "added"
+        elif old[item].content_hash != pin.content_hash:
+            found[item] = "changed"
+    return dict(sorted(found.items()))
+
+
+def settle_states(now: datetime) -> int:
+    """Mark editions by what the live release pins: released or superseded; return how many."""
+    pinned = {pin.edition_id for pin in pins_of(live(now)).values()}
+    states = select(Edition.id, Edition.state).where(
+        Edition.state.in_(("approved", "released", "superseded"))
+    )
+    wanted: dict[str, list[int]] = {"released": [], "superseded": []}
+    for edition_id, state in db.session.execute(states).tuples():
+        if edition_id in pinned and state != "released":
+            wanted["released"].append(edition_id)
+        elif edition_id not in pinned and state == "released":
+            wanted["superseded"].append(edition_id)
+    for state, ids in wanted.items():
+        _set_state(state, ids)
+    return sum(map(len, wanted.values()))
+
+
+def _set_state(state: str, ids: list[int]) -> None:
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        db.session.execute(update(Edition).where(Edition.id.in_(chunk)).values(state=state))
+
+
+def _chain(release: Release | None) -> list[int]:
+    """Return the ids from the first release to this one."""
+    bases = dict(db.session.execute(select(Release.id, Release.base_id)).tuples().all())
+    chain: list[int] = []
+    here = release.id if release else None
+    while here is not None:
+        chain.append(here)
+        here = bases[here]
+    return chain[::-1]
+
+
+def _own_pins(chain: list[int]) -> list[tuple[int, str, str, Pin]]:
+    columns = select(
+        ReleasePin.release_id, ReleasePin.item_type, ReleasePin.item_key,
+        Edition.id, Edition.content_hash, Edition.body == "",
+    ).join(Edition, Edition.id == ReleasePin.edition_id)  # fmt: skip
+    rows = db.session.execute(columns.where(ReleasePin.release_id.in_(chain))).tuples()
+    found = [(release, t, k, Pin(e, h, bool(w))) for release, t, k, e, h, w in rows]
+    return sorted(found, key=lambda row: chain.index(row[0]))
+
+
+def _loose_editions() -> dict[Item, int]:
+    pinned = select(ReleasePin.edition_id).join(Release).where(Release.state != "withdrawn")
+    loose = select(Edition).where(Edition.state == "approved", Edition.id.not_in(pinned))
+    return {e.item: e.id for e in db.session.scalars(loose.order_by(Edition.number))}

@@ -1,0 +1,153 @@
+"""The working tables: what the draft of each item is now. Documents in, documents out."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import delete, inspect, select
+
+from backend.errors import NotFound
+from backend.extensions import Model, db
+from backend.models import (
+    Channel,
+    Citation,
+    EnrolmentWindow,
+    Guide,
+    Office,
+    Questionnaire,
+    Reference,
+    Rule,
+    Source,
+    Standard,
+)
+from backend.schemas.registry import ITEM_TYPES
+from backend.services.stored import Item, leaves, mappings, pointer
+from backend.text.references import references
+
+MODELS: dict[str, Any] = {
+    "source": Source,
+    "channel": Channel,
+    "standard": Standard,
+    "window": EnrolmentWindow,
+    "office": Office,
+    "rule": Rule,
+    "guide": Guide,
+    "questionnaire": Questionnaire,
+}
+
+
+def find(item: Item) -> Any | None:
+    """Return the working row of an item, or None."""
+    model = MODELS[item[0]]
+    return db.session.scalar(select(model).where(model.key == item[1]))
+
+
+def get(item: Item) -> Any:
+    row = find(item)
+    if row is None:
+        raise NotFound(f"没有{ITEM_TYPES[item[0]].label}「{item[1]}」", item=list(item))
+    return row
+
+
+def document(item: Item) -> dict[str, Any]:
+    """Return the stored form of an item's draft."""
+    return stored_form(item[0], get(item))
+
+
+def stored_form(item_type: str, row: Any) -> dict[str, Any]:
+    form: dict[str, Any] = ITEM_TYPES[item_type].schema.dump(row)
+    return form
+
+
+def every(item_type: str) -> Iterator[tuple[Item, dict[str, Any]]]:
+    """Yield every draft of a type, by key."""
+    model = MODELS[item_type]
+    for row in db.session.scalars(select(model).order_by(model.key)):
+        yield (item_type, row.key), stored_form(item_type, row)
+
+
+def save(item_type: str, form: Mapping[str, Any]) -> Any:
+    """Write a document into the working tables and return its row.
+
+    Raises marshmallow's ValidationError when the document is not of its stored form.
+    """
+    data = ITEM_TYPES[item_type].schema.load(form)
+    item = (item_type, data["key"])
+    row = find(item)
+    if row is None:
+        row = MODELS[item_type]()
+        db.session.add(row)
+    fill(row, data)
+    db.session.flush()
+    _index(item, form)
+    return row
+
+
+def remove(item: Item) -> None:
+    """Take an item out of the working tables; its editions stay."""
+    _unindex(item)
+    db.session.delete(get(item))
+    db.session.flush()
+
+
+def fill(row: Model, data: Mapping[str, Any]) -> None:
+    """Set a row's columns and replace its parts, in order.
+
+    Old parts go first: the guards would otherwise see the old and the new side by side.
+    """
+    parts = inspect(type(row)).relationships
+    owned = [name for name in data if name in parts]
+    if inspect(row).persistent and any(getattr(row, name) for name in owned):
+        for name in owned:
+            getattr(row, name).clear()
+        db.session.flush()
+    for name, value in data.items():
+        setattr(row, name, _parts(parts[name], value) if name in parts else value)
+
+
+def _parts(relationship: Any, members: list[dict[str, Any]]) -> list[Any]:
+    rows = []
+    for position, member in enumerate(members):
+        row = relationship.mapper.class_(position=position)
+        fill(row, member)
+        rows.append(row)
+    return rows
+
+
+def _index(item: Item, form: Mapping[str, Any]) -> None:
+    _unindex(item)
+    db.session.add_all(_citations(item, form))
+    db.session.add_all(_references(item, form))
+    db.session.flush()
+
+
+def _unindex(item: Item) -> None:
+    for index in (Citation, Reference):
+        db.session.execute(
+            delete(index).where(index.item_type == item[0], index.item_key == item[1])
+        )
+
+
+def _citations(item: Item, form: Mapping[str, Any]) -> Iterator[Citation]:
+    for path, mapping in mappings(form):
+        if "quote" in mapping and "source" in mapping:
+            yield Citation(
+                item_type=item[0],
+                item_key=item[1],
+                pointer=pointer(path),
+                source=mapping["source"],
+                where=mapping["where"],
+                quote=mapping["quote"],
+            )
+
+
+def _references(item: Item, form: Mapping[str, Any]) -> Iterator[Reference]:
+    for path, value in leaves(form):
+        found = references(value) if isinstance(value, str) else []
+        for target in dict.fromkeys(reference.key for reference in found):
+            yield Reference(
+                item_type=item[0],
+                item_key=item[1],
+                pointer=pointer(path),
+                target_type="standard",
+                target_key=target,
+            )
