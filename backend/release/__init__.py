@@ -1,0 +1,1 @@
+"""Bake a release into an immutable folder; open it; answer from it."""

@@ -1,0 +1,116 @@
+"""What is done to releases after the fact: roll back, settle a conflict, call one off."""
+
+from pathlib import Path
+
+from sqlalchemy import delete
+
+from backend.clock import now
+from backend.errors import Conflict, Invalid
+from backend.extensions import db
+from backend.models import Edition, Release, ReleasePin
+from backend.release.publish import bake_waiting, publish, refresh_image
+from backend.services import audit, editions, releases
+from backend.services.releases import Pins
+from backend.services.staff import FOUNDER, LOADER, allowed
+from backend.services.stored import Item
+
+
+def roll_back(to: int, *, by: str, reason: str, root: Path) -> Release:
+    """Publish a new release that pins what an older one pinned; it answers at once.
+
+    An item the older release did not have is withdrawn.
+    """
+    allowed(by, "publish")
+    if not reason.strip():
+        raise Invalid("回滚要写明原因")
+    old, present = releases.get(to), releases.live(now())
+    if old.state != "approved" or present is None or not old.is_live_at(now()):
+        raise Conflict("只能回滚到曾经生效的发布", release=to)
+    before, after = releases.pins_of(present), releases.pins_of(old)
+    changed = {i: pin.edition_id for i, pin in after.items() if before.get(i) != pin}
+    gone = {item: _withdrawal(item) for item in before if item not in after}
+    if not changed and not gone:
+        raise Conflict(f"当前内容与第 {to} 号发布一样，不需要回滚", release=to)
+    release = releases.compose(
+        f"回滚到第 {to} 号发布", {**changed, **gone}, by=LOADER, reason=reason
+    )
+    audit.record("release.rollback", ("release", str(release.id)), actor=by, to=to, reason=reason)
+    db.session.commit()
+    return publish(release.id, by=by, root=root)
+
+
+def _withdrawal(item: Item) -> int:
+    """Return the newest withdrawal of an item, made by the system where there is none."""
+    newest = editions.latest(item)
+    if newest is not None and newest.is_withdrawal:
+        return newest.id
+    drafted = editions.submit(editions.draft(item, None, author=LOADER), by=LOADER)
+    return editions.approve(drafted, by=FOUNDER).id
+
+
+def settle(release_id: int, item: Item, *, keep: str, by: str, root: Path) -> Release:
+    """Settle one conflict of a held release: keep what is `live`, or what the `waiting` one says.
+
+    With its last conflict settled the release waits again; if its instant has passed it goes live.
+    """
+    allowed(by, "publish")
+    release = releases.get(release_id)
+    if release.state != "held" or list(item) not in release.conflicts:
+        raise Conflict("这次发布没有这一处冲突", release=release_id, item=list(item))
+    _check_keep(release, item, keep, by)
+    if keep == "live":
+        db.session.execute(
+            delete(ReleasePin).where(
+                ReleasePin.release_id == release.id,
+                ReleasePin.item_type == item[0],
+                ReleasePin.item_key == item[1],
+            )
+        )
+    release.conflicts = [c for c in release.conflicts if c != list(item)]
+    if not release.conflicts:
+        release.state = "approved"
+        release.go_live_at = max(release.go_live_at or now(), now())
+    for following in [release, *releases.after(release)]:
+        refresh_image(following)
+    audit.record(
+        "release.settle", ("release", str(release.id)), actor=by, item=list(item), keep=keep
+    )
+    db.session.commit()
+    bake_waiting(root)
+    return release
+
+
+def _check_keep(release: Release, item: Item, keep: str, by: str) -> None:
+    if keep not in ("live", "waiting"):
+        raise Invalid("keep 应当是 live（保留现行）或 waiting（采用待发布）")
+    edition = db.session.get_one(Edition, releases.own_pins(release)[item].edition_id)
+    if keep == "waiting" and edition.author == by:
+        raise Conflict("不能为自己的修改裁决冲突，请另一位同事处理", item=list(item))
+
+
+def call_off(release_id: int, *, by: str, reason: str) -> Release:
+    """Withdraw a release that is not live yet; what waits on it moves to its base."""
+    allowed(by, "publish")
+    release = releases.get(release_id)
+    if release.state == "withdrawn" or release.is_live_at(now()):
+        raise Conflict("只能撤销还没有生效的发布", release=release_id)
+    waiting = releases.after(release) if release.state in releases.PUBLISHED else []
+    if waiting:
+        waiting[0].base_id = release.base_id
+    release.state, release.base_id, release.reason = "withdrawn", None, reason
+    db.session.flush()
+    for following in waiting:
+        refresh_image(following)
+    audit.record("release.call_off", ("release", str(release.id)), actor=by, reason=reason)
+    return release
+
+
+def differences_of(release: Release) -> dict[Item, str]:
+    """Return what a release changes: on its base, or on what is live while it is a draft."""
+    if release.state == "draft":
+        base = releases.live(now())
+    else:
+        base = releases.get(release.base_id) if release.base_id else None
+    before = releases.pins_of(base)
+    after: Pins = {**before, **releases.own_pins(release)}
+    return releases.differences(before, {i: p for i, p in after.items() if not p.withdrawn})

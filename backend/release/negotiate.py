@@ -1,0 +1,36 @@
+"""What a client accepts and what it already has (RFC 9110 §12.5.3, §13.1.2). Pure."""
+
+from functools import lru_cache
+
+OFFERED = ("br", "gzip")  # best first; identity is always there
+
+
+@lru_cache(maxsize=256)
+def encoding_for(accept: str) -> str:
+    """Return the encoding to answer an Accept-Encoding header with."""
+    wanted = dict(_weighted(part) for part in accept.lower().split(",") if part.strip())
+    best, best_weight = "identity", 0.0
+    for name in OFFERED:
+        weight = wanted.get(name, wanted.get("*", 0.0))
+        if weight > best_weight:
+            best, best_weight = name, weight
+    return best if best_weight >= wanted.get("identity", 0.0) else "identity"
+
+
+def _weighted(part: str) -> tuple[str, float]:
+    name, *parameters = (piece.strip() for piece in part.split(";"))
+    for parameter in parameters:
+        if parameter.startswith("q="):
+            try:
+                return name, float(parameter[2:])
+            except ValueError:
+                return name, 0.0
+    return name, 1.0
+
+
+def has(if_none_match: str, etag: str) -> bool:
+    """Tell whether an If-None-Match header names this entity tag, compared weakly."""
+    if if_none_match in (etag, "*"):
+        return True
+    tags = (tag.strip().removeprefix("W/") for tag in if_none_match.split(","))
+    return any(tag in (etag, "*") for tag in tags)

@@ -1,0 +1,221 @@
+"""The publishing protocol: claim → validate → bake → one transaction → everybody notices.
+
+Killed at any point, readers see wholly the old or wholly the new; running it again finishes the
+job. This is the one module below the edges that commits: a claim must be seen by others at once,
+and nothing may stay locked while a bake runs.
+"""
+
+import os
+import socket
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import or_, text, update
+
+from backend.clock import now
+from backend.errors import Conflict, Forbidden, Invalid
+from backend.extensions import db
+from backend.failpoints import failpoint
+from backend.models import Edition, Release
+from backend.release.bake import Baked, bake, folder_name
+from backend.release.image import Image
+from backend.services import audit, releases
+from backend.services.checks import findings
+from backend.services.content_files import place_of
+from backend.services.releases import Pins
+from backend.services.staff import allowed
+from backend.services.stored import pointer
+
+CLAIM_EXPIRES = timedelta(minutes=10)
+LISTED_FINDINGS = 20
+
+
+def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None) -> Release:
+    """Approve a release and let it go live at an instant, or now.
+
+    Raises `Forbidden` for one's own changes, `Invalid` when the content does not hold together,
+    `Conflict` when somebody else is publishing it or its state does not allow it.
+    """
+    allowed(by, "publish")
+    release = releases.get(release_id)
+    if release.state == "approved":
+        return release
+    _check_instant(at)
+    _claim(release, by)
+    failpoint("publish.claimed")
+    try:
+        while not _attempt(release, by=by, root=root, at=at):
+            pass
+    except Exception:
+        db.session.rollback()
+        _unclaim(release)
+        raise
+    failpoint("publish.committed")
+    bake_waiting(root)
+    return release
+
+
+def image_of(pins: Pins) -> Image:
+    """Return the image of pinned editions, out of the database."""
+    bodies = releases.bodies(pin.edition_id for pin in pins.values())
+    return Image(
+        {item: bodies[pin.edition_id] for item, pin in pins.items()},
+        {item: pin.content_hash for item, pin in pins.items()},
+    )
+
+
+def ensure_baked(release: Release, root: Path) -> Baked:
+    """Bake the image of a published release if its folder is not there."""
+    target = root / folder_name(release.image_hash)
+    pins = {} if target.exists() else releases.pins_of(release)
+    image = image_of(pins)
+    base = _base_folder(releases.get(release.base_id) if release.base_id else None, root)
+    db.session.rollback()  # nothing stays open while a bake runs
+    return bake(image, release.image_hash, root, base=base)
+
+
+def bake_waiting(root: Path) -> int:
+    """Bake every release of the timeline that has not been baked here; return how many."""
+    waiting = [r for r in releases.timeline(releases.line()) if not r.manifest_hash]
+    for release in waiting:
+        baked = ensure_baked(release, root)
+        release.manifest_hash = baked.manifest_hash
+        db.session.commit()
+    return len(waiting)
+
+
+def problems_of(image: Image) -> list[str]:
+    """Return what is wrong in an image, as `file: path: message`."""
+    return [f"{place_of(f.item)}: {pointer(f.path)}: {f.message}" for f in findings(image.whole)]
+
+
+def _check_instant(at: datetime | None) -> None:
+    if at is None:
+        return
+    if at.tzinfo is None:
+        raise Invalid("生效时间要带时区，例如 2027-01-01T00:00+08:00", at=at.isoformat())
+    if at < now() - timedelta(minutes=1):
+        raise Invalid("生效时间已经过去；立即发布请不要填写时间", at=at.isoformat())
+
+
+def _claim(release: Release, by: str) -> None:
+    """Take the release for this process, or raise `Conflict`. A dead process holds nothing."""
+    me = f"{socket.gethostname()}:{os.getpid()}"
+    free = ["", me] if _is_alive(release.claimed_by) else ["", me, release.claimed_by]
+    taken = db.session.execute(
+        update(Release)
+        .where(Release.id == release.id, Release.state == "draft")
+        .where(or_(Release.claimed_by.in_(free), Release.claimed_at < now() - CLAIM_EXPIRES))
+        .values(claimed_by=me, claimed_at=now())
+    )
+    if not taken.rowcount:  # type: ignore[attr-defined]
+        db.session.rollback()
+        raise Conflict("这次发布正在进行，或状态不允许发布", release=release.id, by=by)
+    db.session.commit()
+
+
+def _unclaim(release: Release) -> None:
+    mine = Release.id == release.id, Release.state == "draft"
+    db.session.execute(update(Release).where(*mine).values(claimed_by="", claimed_at=None))
+    db.session.commit()
+
+
+def _is_alive(claim: str) -> bool:
+    """Tell whether the process of a claim may still be running; another machine's may."""
+    host, _, pid = claim.rpartition(":")
+    if not pid.isdecimal() or host != socket.gethostname():
+        return bool(claim)
+    return Path(f"/proc/{pid}").exists()
+
+
+def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> bool:
+    """Validate and bake on the present base, then commit if it still is the base."""
+    base = releases.base_for(at or now())
+    own = releases.own_pins(release)
+    pins = {i: p for i, p in {**releases.pins_of(base), **own}.items() if not p.withdrawn}
+    _check_four_eyes(own, by)
+    image = image_of(pins)
+    base_id, base_folder = base.id if base else None, _base_folder(base, root)
+    db.session.commit()
+    _check_content(image)
+    failpoint("publish.validated")
+    baked = bake(image, releases.image_hash(pins), root, base=base_folder)
+    failpoint("publish.baked")
+    _lock_line()
+    base = releases.base_for(at or now())
+    if (base.id if base else None) != base_id:
+        db.session.rollback()
+        return False
+    release.image_hash, release.manifest_hash = releases.image_hash(pins), baked.manifest_hash
+    _enter_line(release, base, by=by, at=at)
+    failpoint("publish.before_commit")
+    db.session.commit()
+    return True
+
+
+def _base_folder(base: Release | None, root: Path) -> Path | None:
+    return root / folder_name(base.image_hash) if base else None
+
+
+def _check_four_eyes(own: Pins, by: str) -> None:
+    for item, pin in own.items():
+        edition = db.session.get_one(Edition, pin.edition_id)
+        if edition.author == by:
+            raise Forbidden("不能发布自己的修改，请另一位同事发布", item=list(item))
+        if edition.state not in ("approved", "released", "superseded"):
+            raise Conflict(f"{item[1]} 还没有通过审核", item=list(item), state=edition.state)
+
+
+def _check_content(image: Image) -> None:
+    if found := problems_of(image):
+        raise Invalid(
+            f"内容有 {len(found)} 处问题，没有发布。第一处：{found[0]}",
+            problems=found[:LISTED_FINDINGS],
+        )
+
+
+def _lock_line() -> None:
+    """Let one publication at a time change the line; SQLite's writers are alone already."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("LOCK TABLE release IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _enter_line(release: Release, base: Release | None, *, by: str, at: datetime | None) -> None:
+    """Put the release into the line after its base, and what waits on it under it."""
+    waiting = releases.after(base)
+    instant = now()
+    release.base_id = base.id if base else None
+    release.state, release.approved_by, release.approved_at = "approved", by, instant
+    release.go_live_at = at or instant
+    release.claimed_by, release.claimed_at = "", None
+    db.session.flush()
+    if waiting:
+        waiting[0].base_id = release.id
+        db.session.flush()
+    rebase(waiting, releases.own_pins(release))
+    releases.settle_states(instant)
+    audit.record(
+        "release.publish", ("release", str(release.id)), actor=by,
+        go_live_at=release.go_live_at.isoformat(), image=release.image_hash,
+        held=[r.id for r in waiting if r.state == "held"],
+    )  # fmt: skip
+
+
+def rebase(waiting: list[Release], changed: Pins) -> None:
+    """Put waiting releases on what changed below them; hold those that change the same items."""
+    for release in waiting:
+        own = releases.own_pins(release)
+        both = [i for i in own if i in changed and own[i].edition_id != changed[i].edition_id]
+        if both:
+            release.state = "held"
+            listed = {tuple(item) for item in release.conflicts} | set(both)
+            release.conflicts = [list(item) for item in sorted(listed)]
+        refresh_image(release)
+    db.session.flush()
+
+
+def refresh_image(release: Release) -> None:
+    """Work out again what a release's image is, after something below it changed."""
+    release.image_hash = releases.image_hash(releases.pins_of(release))
+    release.manifest_hash = ""
+    db.session.flush()

@@ -1,0 +1,1 @@
+"""Pages out of documents: pure functions of an image and a day."""

@@ -1,0 +1,156 @@
+"""Standards as a reader sees them on a day: the card, and the amount inside a sentence."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from backend.release.image import Image
+from backend.services.resolve import (
+    DatedValue,
+    Resolution,
+    from_benefit,
+    from_contribution,
+    resolve,
+)
+from backend.text.money import percent, yuan
+from backend.text.references import Literal, StandardReference, parse
+from backend.vocabulary import BOUND, DIMENSION, MEASURE, PER, STANDARD_KIND, STANDARD_STATUS
+
+UNKNOWN = "（金额待公布）"
+SHOWN_AS_CURRENT = frozenset({"current", "carried_over"})
+MONEY = frozenset({"deductible", "cap"})
+
+
+def dated_values(standard: Mapping[str, Any]) -> list[DatedValue]:
+    """Return the dated values of a standard of either kind."""
+    if standard["kind"] == "contribution":
+        return [from_contribution(value) for value in standard.get("contribution_values", ())]
+    return [from_benefit(value) for value in standard.get("benefit_values", ())]
+
+
+def resolved(standard: Mapping[str, Any], day: date) -> Resolution:
+    return resolve(dated_values(standard), day)
+
+
+def card(standard: Mapping[str, Any], day: date) -> dict[str, Any]:
+    """Return a standard in short: what holds on the day, and what comes next."""
+    found = resolved(standard, day)
+    holds = found.value if found.status in SHOWN_AS_CURRENT else None
+    follows = found.value if found.status == "upcoming" else found.next
+    return {
+        "key": standard["key"],
+        "title": standard["title"],
+        "kind": standard["kind"],
+        "kind_label": STANDARD_KIND[standard["kind"]],
+        "status": str(found.status),
+        "status_label": STANDARD_STATUS[found.status],
+        "message": found.message,
+        "current": value_form(holds) if holds else None,
+        "next": value_form(follows) if follows else None,
+    }
+
+
+def value_form(value: DatedValue) -> dict[str, Any]:
+    """Return a dated value as pages show it: the days it holds for, then what it says."""
+    said = {k: v for k, v in value.body.items() if k not in ("cells", "citations")}
+    form = {
+        **said,
+        "kind": value.kind,
+        "pay_from": value.starts.isoformat(),
+        "pay_to": value.ends.isoformat(),
+    }
+    if "cells" in value.body:
+        form["cells"] = [cell_form(cell) for cell in value.body["cells"]]
+    return form
+
+
+def cell_form(cell: Mapping[str, Any]) -> dict[str, Any]:
+    dims = cell.get("dims", {})
+    named = [DIMENSION[name].get(value, value) for name, value in dims.items()]
+    return {
+        **cell,
+        "op": cell.get("op", "eq"),
+        "measure_label": MEASURE[cell["measure"]],
+        "dims_label": "、".join(named),
+        "text": cell_text(cell),
+    }
+
+
+def cell_text(cell: Mapping[str, Any]) -> str:
+    """Return a benefit in words: 每年54万元, 最高85%, 0元 → 不设."""
+    if cell["measure"] == "ratio":
+        amount = percent(cell["amount"])
+    elif cell["measure"] in MONEY:
+        amount = yuan(cell["amount"])
+        if cell["measure"] == "deductible" and cell["amount"] == 0:
+            return "不设"
+    else:
+        amount = str(cell["amount"])
+    bound = "" if cell.get("op", "eq") == "eq" else BOUND[cell["op"]]
+    return f"{PER.get(cell.get('per', ''), '')}{bound}{amount}"
+
+
+class Sentences:
+    """Texts of an image with their references resolved for one day."""
+
+    def __init__(self, image: Image, day: date) -> None:
+        self.image = image
+        self.day = day
+
+    def __call__(self, text: str) -> str:
+        if "{{" not in text:
+            return text
+        return "".join(self._part(part) for part in parse(text))
+
+    def _part(self, part: Any) -> str:
+        if isinstance(part, StandardReference):
+            return self._amount(part)
+        if isinstance(part, Literal):
+            return part.text
+        return str(part.text)
+
+    def _amount(self, reference: StandardReference) -> str:
+        item = ("standard", reference.key)
+        if item not in self.image:
+            return UNKNOWN
+        standard = self.image[item]
+        found = resolved(standard, self.day)
+        if found.status == "ended":
+            return f"（{found.message}）"
+        if found.value is None:
+            return UNKNOWN
+        now = amount_in(found.value, reference)
+        if found.status == "upcoming":
+            return f"{now}（{_from(found.value)}）"
+        if found.status == "carried_over":
+            return f"{now}（{found.message}）"
+        return now + self._follows(found, reference, now)
+
+    def _follows(self, found: Resolution, reference: StandardReference, now: str) -> str:
+        """In the season both prices are shown."""
+        if found.next is None or found.value is None or found.next.kind == "ended":
+            return ""
+        then = amount_in(found.next, reference)
+        if then in (now, UNKNOWN):
+            return ""
+        year = "" if found.next.policy_year == found.value.policy_year else (
+            f"{found.next.policy_year}年度"
+        )  # fmt: skip
+        guess = "预计" if found.next.kind == "expected" else ""
+        return f"（{_from(found.next)}{year}{guess}{then}）"
+
+
+def _from(value: DatedValue) -> str:
+    return f"{value.starts.isoformat()}起"
+
+
+def amount_in(value: DatedValue, reference: StandardReference) -> str:
+    """Return the referenced measure of a dated value in words."""
+    if "cells" not in value.body:
+        fen = value.body.get(f"{reference.measure}_fen")
+        return UNKNOWN if fen is None else yuan(fen)
+    wanted = dict(reference.dims)
+    for cell in value.body["cells"]:
+        if cell["measure"] == reference.measure and cell.get("dims", {}) == wanted:
+            return cell_text(cell)
+    return UNKNOWN

@@ -1,0 +1,70 @@
+"""What many pages share: evidence, sources, freshness, and texts inside structures."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from backend.release.image import Image
+from backend.release.render.amounts import Sentences
+from backend.services.stored import Item, mappings
+from backend.vocabulary import DEFECT_KIND, SOURCE_GRADE
+
+NOT_SENTENCES = frozenset({"citations", "path"})
+
+
+def spoken(value: Any, say: Sentences) -> Any:
+    """Return a structure with every reference in its texts resolved; quotes are left alone."""
+    if isinstance(value, str):
+        return say(value)
+    if isinstance(value, list):
+        return [spoken(member, say) for member in value]
+    if isinstance(value, Mapping):
+        return {k: v if k in NOT_SENTENCES else spoken(v, say) for k, v in value.items()}
+    return value
+
+
+def with_evidence(fact: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a fact with its evidence fields always present."""
+    return {
+        **fact,
+        "doubt": fact.get("doubt", ""),
+        "reading": fact.get("reading", ""),
+        "citations": fact.get("citations", []),
+    }
+
+
+def source_brief(image: Image, key: str) -> dict[str, Any]:
+    source = image["source", key]
+    return {
+        "key": key,
+        "title": source["title"],
+        "publisher": source.get("publisher", ""),
+        "published_on": source.get("published_on"),
+        "grade": source["grade"],
+        "grade_label": SOURCE_GRADE[source["grade"]],
+        "defects": [DEFECT_KIND[d] for d in _defect_kinds(source)],
+    }
+
+
+def _defect_kinds(source: Mapping[str, Any]) -> list[str]:
+    return list(dict.fromkeys(defect["kind"] for defect in source.get("defects", ())))
+
+
+def footing(image: Image, items: Iterable[Item]) -> dict[str, Any]:
+    """Return what every page ends with: the sources of its items, and how fresh they are."""
+    items = list(items)
+    found = [image.once(("freshness", i), partial(_freshness, image, i)) for i in items]
+    return {
+        "sources": [source_brief(image, key) for key in image.sources_of(items)],
+        "freshness": {
+            "verified_on": max((day for day, _ in found if day), default=None),
+            "doubtful": sum(doubtful for _, doubtful in found),
+        },
+    }
+
+
+def _freshness(image: Image, item: Item) -> tuple[str | None, int]:
+    """Return the last day a part of an item was verified on, and how many facts are doubtful."""
+    found = [mapping for _, mapping in mappings(image[item])]
+    verified = (m["verified_on"] for m in found if m.get("verified_on"))
+    return max(verified, default=None), sum(1 for m in found if m.get("doubt"))

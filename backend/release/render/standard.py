@@ -1,0 +1,31 @@
+"""A standard as a page: what holds on the day, what comes next, and its whole history."""
+
+from datetime import date
+from typing import Any
+
+from backend.release.image import Document, Image
+from backend.release.render.amounts import card, dated_values, value_form
+from backend.vocabulary import DIMENSION, SCHEME
+
+
+def standard_page(image: Image, standard: Document, day: date) -> dict[str, Any]:
+    return {
+        **card(standard, day),
+        "aliases": standard.get("aliases", []),
+        "region": image.regions[standard["region"]].brief,
+        "scheme": standard["scheme"],
+        "scheme_label": SCHEME[standard["scheme"]],
+        "audience": standard.get("audience", []),
+        "dimensions": [
+            {"name": name, "values": DIMENSION[name]} for name in standard.get("dimensions", ())
+        ],
+        "note": standard.get("note", ""),
+        "values": [
+            {**value_form(value), "citations": value.body.get("citations", [])}
+            for value in dated_values(standard)
+        ],
+        "guides": [
+            {"key": key, "title": image[kind, key]["title"]}
+            for kind, key in image.shown_in.get(standard["key"], ())
+        ],
+    }

@@ -1,0 +1,60 @@
+"""Which release answers at an instant: worked out by every worker for itself, from a short list.
+
+The list comes from the database; a copy lies beside the folders, so that a worker that starts
+while the database is away answers all the same.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from backend.clock import now
+from backend.models import Release
+
+COPY = "timeline.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A release that answers, or will, from `go_live` (seconds since 1970) on."""
+
+    id: int
+    title: str
+    go_live: float
+    image_hash: str
+    manifest_hash: str
+
+    @property
+    def go_live_at(self) -> str:
+        """Return the instant as RFC 3339, in UTC."""
+        return datetime.fromtimestamp(self.go_live, now().tzinfo).isoformat(timespec="seconds")
+
+
+def entries(releases: Iterable[Release]) -> tuple[Entry, ...]:
+    """Return the entries of a timeline; each release answers until the next one does."""
+    return tuple(
+        Entry(r.id, r.title, r.go_live_at.timestamp(), r.image_hash, r.manifest_hash)
+        for r in releases
+        if r.go_live_at is not None
+    )
+
+
+def save_copy(root: Path, found: Iterable[Entry]) -> None:
+    """Put the list beside the folders, whole or not at all."""
+    descriptor, name = tempfile.mkstemp(prefix=".timeline-", dir=root)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump([asdict(entry) for entry in found], file, ensure_ascii=False)
+    Path(name).replace(root / COPY)
+
+
+def read_copy(root: Path) -> tuple[Entry, ...]:
+    """Return the copy, or nothing when there is none that can be read."""
+    try:
+        stored = json.loads((root / COPY).read_text("utf-8"))
+        return tuple(Entry(**entry) for entry in stored)
+    except (OSError, ValueError, TypeError):
+        return ()
