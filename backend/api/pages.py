@@ -1,0 +1,83 @@
+"""The baked pages, for everything the dispatcher in front does not answer.
+
+That is other days, other releases, and whatever does not exist.
+"""
+
+from typing import Any
+
+from flask import Response
+from flask_smorest import Blueprint
+from marshmallow import Schema, fields
+
+from backend.api.answers import page
+from backend.api.problems import PROBLEM_JSON
+from backend.schemas.fields import Day
+from backend.schemas.pages.decision import QuestionnairePage, RulePage, SourcePage
+from backend.schemas.pages.guide import GuidePage
+from backend.schemas.pages.live import Problem
+from backend.schemas.pages.place import ChannelListPage, ChannelPage, OfficePage
+from backend.schemas.pages.region import (
+    GuideListPage,
+    OfficeListPage,
+    RegionHomePage,
+    RegionIndexPage,
+    StandardListPage,
+)
+from backend.schemas.pages.standard import StandardPage
+
+blp = Blueprint("pages", __name__, description="已发布的页面")
+
+
+class AsOf(Schema):
+    """For which day, and as published when."""
+
+    on = Day(metadata={"description": "看这一天的内容（上海日期）", "example": "2024-12-31"})
+    known_at = fields.String(
+        metadata={
+            "description": "看当时已发布的内容：日期，或带时区的时间",
+            "example": "2026-11-22",
+        }
+    )
+
+
+def _document(rule: str, schema: type[Schema], label: str, example: str) -> None:
+    """Register a page: its path, what it looks like, and what to say when there is none."""
+    name = rule.strip("/").replace("/", "_").replace("<key>", "one").replace("<code>", "one")
+
+    @blp.route(rule, endpoint=name)
+    @blp.doc(operationId=name, summary=label, parameters=_examples(rule, example))
+    @blp.arguments(AsOf, location="query")
+    @blp.response(200, schema)
+    @blp.alt_response(404, schema=Problem, content_type=PROBLEM_JSON, description="没有找到")
+    def view(as_of: dict[str, Any], **named: str) -> Response:
+        path = rule
+        for placeholder, value in named.items():
+            path = path.replace(f"<{placeholder}>", value)
+        subject = next(iter(named.values()), "")
+        return page(path, f"没有{label}「{subject}」" if subject else f"没有{label}", as_of)
+
+
+def _examples(rule: str, example: str) -> list[dict[str, Any]]:
+    names = [name for name in ("key", "code") if f"<{name}>" in rule]
+    return [
+        {"in": "path", "name": n, "required": True, "schema": {"type": "string"},
+         "example": example} for n in names
+    ]  # fmt: skip
+
+
+for _rule, _schema, _label, _example in (
+    ("/regions", RegionIndexPage, "行政区划", ""),
+    ("/regions/<code>", RegionHomePage, "地区首页", "440300"),
+    ("/regions/<code>/guides", GuideListPage, "地区的办事指南", "440300"),
+    ("/regions/<code>/standards", StandardListPage, "地区的标准", "440784"),
+    ("/regions/<code>/offices", OfficeListPage, "地区的经办机构", "440784"),
+    ("/guides/<key>", GuidePage, "办事指南", "shenzhen-child-enrol"),
+    ("/standards/<key>", StandardPage, "标准", "hunan-resident"),
+    ("/offices/<key>", OfficePage, "经办机构", "heshan-gulao"),
+    ("/channels", ChannelListPage, "办理渠道列表", ""),
+    ("/channels/<key>", ChannelPage, "办理渠道", "shenzhen-yibao"),
+    ("/questionnaires/<key>", QuestionnairePage, "导办问答", "tianjin-child-enrol-way"),
+    ("/rules/<key>", RulePage, "规则", "tianjin-newborn-coverage-start"),
+    ("/sources/<key>", SourcePage, "来源", "heshan-open-letter-2023"),
+):
+    _document(_rule, _schema, _label, _example)

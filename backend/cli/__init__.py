@@ -1,0 +1,26 @@
+"""Commands: parse, call one service, commit, say what happened."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from backend.errors import YibaoError
+from backend.extensions import db
+
+
+def said_in_chinese(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn an error of ours into one line on the terminal and exit code 1; nothing is kept."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except YibaoError as error:
+            db.session.rollback()
+            for line in error.data.get("problems", ()):
+                click.echo(line, err=True)
+            raise click.ClickException(error.message) from error
+
+    return run

@@ -1,0 +1,99 @@
+"""flask content check | load | dump."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from backend.cli import said_in_chinese
+from backend.errors import Invalid
+from backend.extensions import db
+from backend.release import first
+from backend.services import content_load, editions
+from backend.services.content_files import Folder, place_of, read_folder, write_folder
+from backend.services.stored import Item
+
+group = AppGroup("content", help="内容文件：检查、载入、导出")
+folder_option = click.option("--dir", "folder", type=click.Path(path_type=Path), help="内容目录")
+
+
+@group.command("check")
+@folder_option
+@said_in_chinese
+def check(folder: Path | None) -> None:
+    """检查全部内容文件；一次列出所有问题，有问题时退出码为 1。"""
+    read = _checked(folder)
+    click.echo(f"{len(read.items)} 项内容，没有问题")
+
+
+@group.command("load")
+@folder_option
+@click.option("--by", default="", help="把改动记为谁的草稿（首次载入不需要）")
+@click.option("--dry-run", is_flag=True, help="只看会改什么")
+@click.option("--prune", is_flag=True, help="库里有而文件里没有的，拟为撤下")
+@said_in_chinese
+def load(folder: Path | None, *, by: str, dry_run: bool, prune: bool) -> None:
+    """载入内容：空库直接成为第一次发布；以后先给出差异，再存为草稿并送审。"""
+    documents = _checked(folder).documents
+    if first.is_due():
+        _load_first(documents, dry_run=dry_run)
+        return
+    found = content_load.changes(documents)
+    _show(documents, found)
+    gone = found.only_here if prune else []
+    if not dry_run and (found or gone):
+        drafts = content_load.load(documents, author=_author(by))
+        drafts += content_load.withdraw(gone, author=_author(by))
+        for edition in drafts:
+            editions.submit(edition, by=by)
+        db.session.commit()
+        click.echo(f"{len(drafts)} 项改动已送审；由另一位同事用 flask review approve 审核")
+
+
+@group.command("dump")
+@folder_option
+@said_in_chinese
+def dump(folder: Path | None) -> None:
+    """把编辑库里的草稿写成规范格式的内容文件。"""
+    root = _root(folder)
+    written = list(write_folder(root, content_load.dump()))
+    for file in written:
+        click.echo(str(file.relative_to(root)))
+    click.echo(f"{len(written)} 个文件有改动")
+
+
+def _load_first(documents: dict[Item, Any], *, dry_run: bool) -> None:
+    click.echo(f"空库：载入 {len(documents)} 项，作为第一次发布")
+    if not dry_run:
+        release = first.publish(documents, root=current_app.config["RELEASES_DIR"])
+        click.echo(f"第 {release.id} 号发布已生效（清单 {release.manifest_hash[:12]}）")
+
+
+def _show(documents: dict[Item, Any], found: content_load.Changes) -> None:
+    for item in found.items:
+        click.echo("\n".join(content_load.diff(documents, item)))
+    for item in found.only_here:
+        click.echo(f"只在库里：{place_of(item)}")
+    click.echo(
+        f"新增 {len(found.added)}，修改 {len(found.changed)}，只在库里 {len(found.only_here)}"
+    )
+
+
+def _author(by: str) -> str:
+    if not by:
+        raise Invalid("请用 --by 写明是谁的改动")
+    return by
+
+
+def _root(folder: Path | None) -> Path:
+    return folder or Path(current_app.config["CONTENT_DIR"])
+
+
+def _checked(folder: Path | None) -> Folder:
+    read = read_folder(_root(folder))
+    if read.problems:
+        problems = [str(problem) for problem in read.problems]
+        raise Invalid(f"共 {len(problems)} 处问题，没有做任何改动", problems=problems)
+    return read

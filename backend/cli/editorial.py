@@ -1,0 +1,82 @@
+"""flask review …, flask staff …, flask tick."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from backend.cli import said_in_chinese
+from backend.clock import now
+from backend.errors import NotFound
+from backend.extensions import db
+from backend.models import Edition
+from backend.release.publish import bake_waiting
+from backend.services import editions, releases, staff
+from backend.services.content_files import place_of
+from backend.vocabulary import STAFF_ROLE
+
+review = AppGroup("review", help="审核：查看、通过、退回")
+people = AppGroup("staff", help="工作人员")
+by_option = click.option("--by", required=True, help="审核人")
+
+
+@review.command("list")
+@said_in_chinese
+def list_waiting() -> None:
+    """列出等待审核的修改。"""
+    for edition in editions.waiting():
+        click.echo(f"{edition.id:>6}  {place_of(edition.item)}  作者 {edition.author}")
+
+
+@review.command("approve")
+@click.argument("edition_ids", type=int, nargs=-1, required=True)
+@by_option
+@click.option("--comment", default="")
+@said_in_chinese
+def approve(edition_ids: tuple[int, ...], by: str, comment: str) -> None:
+    """通过一项或多项修改（不能是自己的）。"""
+    for edition in map(_edition, edition_ids):
+        editions.approve(edition, by=by, comment=comment)
+    db.session.commit()
+    click.echo(f"通过 {len(edition_ids)} 项")
+
+
+@review.command("reject")
+@click.argument("edition_id", type=int)
+@by_option
+@click.option("--comment", required=True, help="退回的理由")
+@said_in_chinese
+def reject(edition_id: int, by: str, comment: str) -> None:
+    """退回一项修改。"""
+    editions.reject(_edition(edition_id), by=by, comment=comment)
+    db.session.commit()
+    click.echo("已退回")
+
+
+@people.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice([r for r in STAFF_ROLE if r != "system"]), required=True)
+@click.option("--region", "regions", multiple=True, help="负责的区划代码，可多次；不写为全国")
+@said_in_chinese
+def add(name: str, role: str, regions: tuple[str, ...]) -> None:
+    """登记一位工作人员。"""
+    staff.add(name, role=role, regions=regions)
+    db.session.commit()
+    click.echo(f"已登记：{name}（{STAFF_ROLE[role]}）")
+
+
+@click.command("tick")
+@with_appcontext
+@said_in_chinese
+def tick() -> None:
+    """定时做的事：提前渲染待生效的发布，整理版本状态。可以反复运行。"""
+    baked = bake_waiting(current_app.config["RELEASES_DIR"])
+    settled = releases.settle_states(now())
+    db.session.commit()
+    click.echo(f"渲染 {baked} 次发布，整理 {settled} 个版本")
+
+
+def _edition(edition_id: int) -> Edition:
+    edition = db.session.get(Edition, edition_id)
+    if edition is None:
+        raise NotFound(f"没有编号为 {edition_id} 的修改")
+    return edition

@@ -1,0 +1,50 @@
+"""How gunicorn serves 医保指路: gthread workers, as many as cores, the app loaded once."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from backend.config import from_environment
+
+settings = from_environment()
+
+bind = f"{settings['HOST']}:{settings['PORT']}"
+workers = int(settings["WEB_WORKERS"]) or len(os.sched_getaffinity(0))
+threads = int(settings["WEB_THREADS"])
+worker_class = "gthread"
+preload_app = True
+keepalive = 75
+graceful_timeout = 10
+timeout = 60
+accesslog = None  # the app logs what it answers; a proxy in front logs the rest
+errorlog = "-"
+control_socket_disable = True  # no socket in a home folder
+
+metrics_dir = Path(settings["METRICS_DIR"]) / str(settings["PORT"])
+shutil.rmtree(metrics_dir, ignore_errors=True)
+metrics_dir.mkdir(parents=True)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics_dir)  # noqa: TID251 - read by the library
+
+
+def post_fork(server: Any, worker: Any) -> None:  # noqa: ARG001
+    """Give each worker connections of its own: none may cross a fork."""
+    from wsgi import app
+
+    from backend.extensions import db
+
+    with app.app_context():
+        db.engine.dispose(close=False)
+
+
+def post_worker_init(worker: Any) -> None:  # noqa: ARG001
+    """Open the release before the first request."""
+    from wsgi import app
+
+    app.extensions["reader"].start()
+
+
+def child_exit(server: Any, worker: Any) -> None:  # noqa: ARG001
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)
