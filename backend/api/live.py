@@ -11,7 +11,7 @@ from backend.api.problems import PROBLEM_JSON
 from backend.clock import today
 from backend.errors import NotFound
 from backend.release import live as answers
-from backend.schemas.fields import Day
+from backend.schemas.fields import AskedDay, AskedNumber
 from backend.schemas.pages.live import (
     Changes,
     ContributionEstimate,
@@ -30,7 +30,7 @@ class ContributionQuery(Schema):
     standard = fields.String(
         required=True, metadata={"description": "缴费标准", "example": "hunan-resident"}
     )
-    paid_on = Day(required=True, metadata={"description": "缴费那天", "example": "2024-12-31"})
+    paid_on = AskedDay(required=True, metadata={"description": "缴费那天", "example": "2024-12-31"})
 
 
 class CoverageStartQuery(Schema):
@@ -46,12 +46,12 @@ class CoverageStartQuery(Schema):
 
 
 class NearestQuery(Schema):
-    lat = fields.Float(
+    lat = AskedNumber(
         required=True,
         validate=validate.Range(-90, 90, error="纬度应在 -90 到 90 之间"),
         metadata={"description": "纬度（GCJ-02）", "example": 22.76},
     )
-    lng = fields.Float(
+    lng = AskedNumber(
         required=True,
         validate=validate.Range(-180, 180, error="经度应在 -180 到 180 之间"),
         metadata={"description": "经度（GCJ-02）", "example": 112.96},

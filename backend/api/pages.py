@@ -11,7 +11,7 @@ from marshmallow import Schema, fields
 
 from backend.api.answers import page
 from backend.api.problems import PROBLEM_JSON
-from backend.schemas.fields import Day
+from backend.schemas.fields import AskedDay
 from backend.schemas.pages.decision import QuestionnairePage, RulePage, SourcePage
 from backend.schemas.pages.guide import GuidePage
 from backend.schemas.pages.live import Problem
@@ -31,7 +31,7 @@ blp = Blueprint("pages", __name__, description="已发布的页面")
 class AsOf(Schema):
     """For which day, and as published when."""
 
-    on = Day(metadata={"description": "看这一天的内容（上海日期）", "example": "2024-12-31"})
+    on = AskedDay(metadata={"description": "看这一天的内容（上海日期）", "example": "2024-12-31"})
     known_at = fields.String(
         metadata={
             "description": "看当时已发布的内容：日期，或带时区的时间",

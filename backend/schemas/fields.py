@@ -64,6 +64,22 @@ class Day(fields.Date):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
+class AskedDay(Day):
+    """A date in a query."""
+
+    default_error_messages = {"invalid": "应当是日期，如 2025-01-01"}  # noqa: RUF012
+
+
+class AskedNumber(fields.Float):
+    """A number in a query."""
+
+    default_error_messages = {  # noqa: RUF012
+        "invalid": "应当是数字",
+        "special": "应当是普通的数字",
+        "too_large": "数字太大",
+    }
+
+
 class WrittenDay(fields.String):
     """A date of law inside a JSON column, where it stays text."""
 

@@ -66,6 +66,7 @@ def read_folder(root: FilePath) -> Folder:
     known = frozenset(row[0] for row in folder.documents.get(regions.ITEM, {}).get("rows", []))
     for finding in findings(Whole(folder.items, known)):
         folder.problems.append(_located(folder, finding.item, finding.path, finding.message))
+    folder.problems += _strays(root)
     folder.problems.sort()
     return folder
 
@@ -105,6 +106,17 @@ def _read_file(root: FilePath, file: FilePath, item_type: ItemType, folder: Fold
         folder.problems += problems
         return
     _keep(name, written, item_type, folder)
+
+
+def _strays(root: FilePath) -> Iterator[Problem]:
+    """Find YAML that no kind of item would read: it must not be passed over in silence."""
+    folders = [item_type.folder for item_type in ITEM_TYPES.values()]
+    for file in root.rglob("*.y*ml"):
+        name = file.relative_to(root)
+        if file.suffix != ".yaml" or name.parts[0] not in folders:
+            yield Problem(
+                name.as_posix(), 1, f"不会读到这个文件：应当是 {'、'.join(folders)} 下的 .yaml"
+            )
 
 
 def _schema_problems(name: str, written: Written, item_type: ItemType) -> Iterator[Problem]:

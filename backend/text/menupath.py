@@ -60,7 +60,6 @@ PARAMS = {
     "policy_year": "{year:04d}",
     "policy_year_start": "{year:04d}-01-01",
     "policy_year_end": "{year:04d}-12-31",
-    "policy_year_last": "{last:04d}",
 }
 
 _SEPARATOR = " › "
@@ -79,7 +78,7 @@ def param_value(name: str, policy_year: int) -> str:
     """Return what a reader enters for a param in that policy year; Invalid for an unknown name."""
     if name not in PARAMS:
         raise Invalid(f"不认识的参数“{name}”，可用的有：{'、'.join(PARAMS)}", param=name)
-    return PARAMS[name].format(year=policy_year, last=policy_year - 1)
+    return PARAMS[name].format(year=policy_year)
 
 
 def resolve_params(nodes: Iterable[Node], policy_year: int) -> tuple[Node, ...]:

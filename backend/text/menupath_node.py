@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from backend.errors import Invalid
+from backend.vocabulary import NODE_KIND
 
 
 class NodeKind(StrEnum):
@@ -21,16 +22,7 @@ class NodeKind(StrEnum):
     WAIT = "wait"
 
 
-KIND_LABELS = {
-    NodeKind.OPEN: "打开",
-    NodeKind.TAP: "点",
-    NodeKind.CHOOSE: "选",
-    NodeKind.INPUT: "填",
-    NodeKind.VERIFY: "验证",
-    NodeKind.CONFIRM: "确认",
-    NodeKind.PAY: "缴费",
-    NodeKind.WAIT: "等待",
-}
+KIND_LABELS = {kind: NODE_KIND[kind] for kind in NodeKind}
 
 # How the canonical notation writes, between 「 and 」, what would end or bend the quotation.
 ESCAPES = {"\\": r"\\", "「": r"\[", "」": r"\]"}

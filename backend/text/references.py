@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r"\{\{([^{}]*)\}\}")
+_STRAY = re.compile(r"\{\{|\}\}")
 _STANDARD = re.compile(r"standard:([a-z0-9-]+)\.([a-z_]+)(?:\|([a-z0-9_=,]+))?")
 _BARE = re.compile(
     r"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二三四五六七八九十百千万两半]+)\s*"
@@ -77,8 +78,10 @@ def references(text: str) -> list[StandardReference]:
 
 
 def broken(text: str) -> list[str]:
-    """Return the tokens of a text that mean nothing."""
-    return [part.text for part in parse(text) if isinstance(part, Broken)]
+    """Return the tokens of a text that mean nothing, and double braces without a partner."""
+    parts = list(parse(text))
+    strays = [stray for p in parts if isinstance(p, Plain) for stray in _STRAY.findall(p.text)]
+    return [part.text for part in parts if isinstance(part, Broken)] + strays
 
 
 def bare_amounts(text: str) -> list[str]:

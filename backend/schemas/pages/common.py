@@ -1,6 +1,6 @@
 """What many pages share: names of other things, evidence, menu-path nodes, and how a page ends."""
 
-from marshmallow import Schema
+from marshmallow import EXCLUDE, Schema
 
 from backend.schemas.fields import QUOTE_LIMIT
 from backend.schemas.pages import fields
@@ -8,7 +8,10 @@ from backend.vocabulary import NODE_KIND, PATH_PARAM, SOURCE_GRADE
 
 
 class PageForm(Schema):
-    """The form of a page or of a part of one; a member it does not name is refused."""
+    """The form of a page or of a part of one; a program that reads it skips what it cannot name."""
+
+    class Meta:
+        unknown = EXCLUDE  # so that the OpenAPI document leaves room for members to come
 
 
 class RegionBrief(PageForm):

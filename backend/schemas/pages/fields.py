@@ -1,13 +1,14 @@
 """Members of page forms, each with its Chinese description. Nothing is coerced.
 
-A member is always there unless made with `required=False`; one that may be null says so. Loading
-a body gives that very body back, so a body that loads has the shape.
+A member is always there unless made with `required=False`; one that may be null says so. To prove
+a shape, load a body with `unknown=RAISE`: nothing unnamed passes, at any depth, and what comes out
+is that very body.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from marshmallow import Schema, validate
+from marshmallow import RAISE, Schema, validate
 from marshmallow import fields as base
 
 from backend.schemas.fields import KEY_PATTERN, REGION_PATTERN, Flag, WrittenDay
@@ -81,7 +82,7 @@ def keys(label: str, **options: Any) -> Members:
 
 
 def many(schema: type[Schema], label: str, **options: Any) -> Members:
-    return base.List(base.Nested(schema), **_said(label, options))
+    return base.List(base.Nested(schema, unknown=RAISE), **_said(label, options))
 
 
 def some(schema: type[Schema], label: str) -> Members:
@@ -90,7 +91,7 @@ def some(schema: type[Schema], label: str) -> Members:
 
 
 def one(schema: type[Schema], label: str, **options: Any) -> base.Nested:
-    return base.Nested(schema, **_said(label, options))
+    return base.Nested(schema, unknown=RAISE, **_said(label, options))
 
 
 def day(label: str, **options: Any) -> WrittenDay:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from backend.services.checks.finding import Document, Finding, Whole
 from backend.services.stored import Item, leaves
 from backend.text.references import StandardReference, bare_amounts, broken, references
-from backend.vocabulary import MEASURE
+from backend.vocabulary import DIMENSION, MEASURE
 
 CONTRIBUTION_MEASURES = frozenset({"personal", "subsidy", "total"})
 SHOWN_TYPES = frozenset({"guide", "rule", "questionnaire"})
@@ -41,5 +41,7 @@ def _unresolved(reference: StandardReference, whole: Whole) -> str:
     known = CONTRIBUTION_MEASURES if standard["kind"] == "contribution" else MEASURE
     if reference.measure not in known:
         return f"标准「{reference.key}」没有「{reference.measure}」这一项"
-    unknown = [d for d in reference.dims if d not in standard.get("dimensions", [])]
-    return f"标准「{reference.key}」没有维度 {'、'.join(unknown)}" if unknown else ""
+    dims, declared = reference.dims, standard.get("dimensions", [])
+    unknown = [d for d in dims if d not in declared or dims[d] not in DIMENSION[d]]
+    said = "、".join(f"{d}={dims[d]}" for d in unknown)
+    return f"标准「{reference.key}」没有维度 {said}" if unknown else ""

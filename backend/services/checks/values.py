@@ -1,15 +1,15 @@
 """Dated values: sums that add up, ranges in order, no two prices for one day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from backend.services.checks.finding import Document, Finding, Whole
-from backend.services.resolve import empty, from_contribution, overlaps
+from backend.services.resolve import DatedValue, empty, from_contribution, overlaps
 from backend.services.stored import Item, Path
 from backend.vocabulary import DIMENSION
 
 RANGES = (("cover_from", "cover_to"), ("pay_from", "pay_to"), ("opens_on", "closes_on"),
-          ("valid_from", "valid_to"), ("base_min_fen", "base_max_fen"))  # fmt: skip
+          ("valid_from", "valid_to"))  # fmt: skip
 
 
 def check_ranges(item: Item, document: Document, _whole: Whole) -> Iterator[Finding]:
@@ -18,6 +18,9 @@ def check_ranges(item: Item, document: Document, _whole: Whole) -> Iterator[Find
             low, high = holder.get(start), holder.get(end)
             if low is not None and high is not None and low >= high:
                 yield Finding(item, (*path, end), f"{end} 应当晚于 {start}（区间不含末日）")
+        lowest, highest = holder.get("base_min_fen"), holder.get("base_max_fen")
+        if lowest is not None and highest is not None and lowest > highest:
+            yield Finding(item, (*path, "base_max_fen"), "base_max_fen 不能小于 base_min_fen")
 
 
 def check_sums(item: Item, document: Document, _whole: Whole) -> Iterator[Finding]:
@@ -40,12 +43,17 @@ def check_standard(item: Item, document: Document, _whole: Whole) -> Iterator[Fi
         yield Finding(item, (f"{other}_values",), f"{document['kind']} 标准不能有 {other}_values")
     values = [from_contribution(value) for value in document.get("contribution_values", [])]
     for value in empty(values):
-        path = ("contribution_values", values.index(value))
+        path = ("contribution_values", _place(value, values))
         yield Finding(item, path, "没有任何一天可以缴费：请检查 pay_from、pay_to 与保障年度")
     for one, two in overlaps(values):
-        path = ("contribution_values", values.index(two))
+        path = ("contribution_values", _place(two, values))
         yield Finding(item, path, f"{two.policy_year} 年度的缴费时段与从 {one.starts} 起的重叠")
     yield from _cells(item, document)
+
+
+def _place(value: DatedValue, values: Sequence[DatedValue]) -> int:
+    """Return where this very value stands, though another may say the same."""
+    return next(i for i, each in enumerate(values) if each is value)
 
 
 def _cells(item: Item, document: Document) -> Iterator[Finding]:
@@ -57,6 +65,7 @@ def _cells(item: Item, document: Document) -> Iterator[Finding]:
             dims = cell.get("dims", {})
             if not _known_dims(dims, declared):
                 yield Finding(item, (*path, "dims"), "维度未声明，或取值不在代码表里")
+                continue
             address = (*sorted(dims.items()), cell["measure"], cell.get("per", ""))
             if address in seen:
                 yield Finding(item, path, "同一格写了两次")
@@ -64,7 +73,7 @@ def _cells(item: Item, document: Document) -> Iterator[Finding]:
 
 
 def _known_dims(dims: Mapping[str, Any], declared: set[str]) -> bool:
-    return all(n in declared and v in DIMENSION.get(n, {}) for n, v in dims.items())
+    return all(n in declared and v in [*DIMENSION[n]] for n, v in dims.items())
 
 
 def check_windows(item: Item, document: Document, whole: Whole) -> Iterator[Finding]:
