@@ -25,6 +25,7 @@ from backend.release.render.region import (
     standard_list,
 )
 from backend.release.render.standard import standard_page
+from backend.release.render.window import closing_day
 from backend.services import regions
 from backend.services.resolve import change_days
 from backend.services.stored import Item
@@ -152,6 +153,8 @@ class Plan:
             days = {date.fromisoformat(document[n]) for n in names if document.get(n)}
             if item[0] == "standard":
                 days |= change_days(dated_values(document))
+            if item[0] == "window":
+                days.add(closing_day(document))
             self._days[item] = frozenset(days)
         return self._days[item]
 
