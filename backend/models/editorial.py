@@ -104,6 +104,7 @@ class Release(Model):
     approved_by: Mapped[str | None] = mapped_column(ForeignKey("staff.name"))
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
     approved_at: Mapped[datetime | None] = mapped_column(Instant)
+    rollback_of: Mapped[int | None] = mapped_column(ForeignKey("release.id"))
     reason: Mapped[Words]
     conflicts: Mapped[Items]
     claimed_by: Mapped[str] = mapped_column(String(80), default="")

@@ -34,6 +34,7 @@ def roll_back(to: int, *, by: str, reason: str, root: Path) -> Release:
     release = releases.compose(
         f"回滚到第 {to} 号发布", {**changed, **gone}, by=LOADER, reason=reason
     )
+    release.rollback_of = to
     audit.record("release.rollback", ("release", str(release.id)), actor=by, to=to, reason=reason)
     db.session.commit()
     return publish(release.id, by=by, root=root)

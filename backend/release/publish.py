@@ -134,6 +134,8 @@ def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> b
     own = releases.own_pins(release)
     pins = {i: p for i, p in {**releases.pins_of(base), **own}.items() if not p.withdrawn}
     _check_four_eyes(own, by)
+    if release.rollback_of is None:
+        _check_not_older(own, releases.pins_of(base))
     image = image_of(pins)
     base_id, base_folder = base.id if base else None, _base_folder(base, root)
     db.session.commit()
@@ -164,6 +166,14 @@ def _check_four_eyes(own: Pins, by: str) -> None:
             raise Forbidden("不能发布自己的修改，请另一位同事发布", item=list(item))
         if edition.state not in ("approved", "released", "superseded"):
             raise Conflict(f"{item[1]} 还没有通过审核", item=list(item), state=edition.state)
+
+
+def _check_not_older(own: Pins, base: Pins) -> None:
+    """Refuse to put an older edition over a newer one without anybody having said so."""
+    for item, pin in own.items():
+        if item in base and base[item].edition_id > pin.edition_id:
+            message = f"{place_of(item)} 已发布更新的版本，请重新组成这次发布"
+            raise Conflict(message, item=list(item))
 
 
 def _check_content(image: Image) -> None:

@@ -24,6 +24,7 @@ from backend.release.timeline import Entry, read_copy, save_copy
 log = structlog.get_logger()
 
 HOT_BYTES = 2 * 1024 * 1024  # bodies kept ready in each worker
+KEPT_PAST = 4  # past releases kept open, for those who ask how it was
 JSON = "application/json"
 Headers = list[tuple[str, str]]
 
@@ -99,6 +100,8 @@ class Reader:
         self._known: tuple[Entry, ...] = ()
         self._started_in = 0
         self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._past: dict[Entry, Served] = {}
 
     def start(self) -> None:
         """Learn the timeline and keep watching it; once in every process."""
@@ -111,9 +114,12 @@ class Reader:
             self._started_in = os.getpid()
             threading.Thread(target=self._watch, name="release-watch", daemon=True).start()
 
+    def stop(self) -> None:
+        """End the watching thread; what is known goes on answering."""
+        self._stopped.set()
+
     def _watch(self) -> None:
-        while True:
-            time.sleep(self._poll_seconds)
+        while not self._stopped.wait(self._poll_seconds):
             self.refresh()
 
     def refresh(self, *, fall_back: bool = False) -> None:
@@ -165,13 +171,22 @@ class Reader:
         return self.line.at(time.time())
 
     def published_at(self, instant: float) -> Served | None:
-        """Return what answered at an instant, now or in the past; opened for this once."""
+        """Return what answered at an instant, now or in the past."""
         self.start()
         due = [entry for entry in self._known if entry.go_live <= instant]
         if not due:
             return None
         open_now = {s.entry: s for s in self.line.served}
-        return open_now.get(due[-1]) or self._open(due[-1])
+        return open_now.get(due[-1]) or self._opened_past(due[-1])
+
+    def _opened_past(self, entry: Entry) -> Served:
+        """Return a release of the past; the last few asked for stay open."""
+        with self._lock:
+            if entry not in self._past:
+                while len(self._past) >= KEPT_PAST:
+                    self._past.pop(next(iter(self._past)))
+                self._past[entry] = self._open(entry)
+            return self._past[entry]
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -287,6 +287,7 @@ def upgrade() -> None:
     sa.Column('approved_by', sa.String(length=80), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('approved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('rollback_of', sa.Integer(), nullable=True),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('conflicts', sa.JSON(), nullable=False),
     sa.Column('claimed_by', sa.String(length=80), nullable=False),
@@ -294,6 +295,7 @@ def upgrade() -> None:
     sa.CheckConstraint("state IN ('draft', 'approved', 'held', 'withdrawn')", name=op.f('ck_release_state_known')),
     sa.ForeignKeyConstraint(['approved_by'], ['staff.name'], name=op.f('fk_release_approved_by_staff')),
     sa.ForeignKeyConstraint(['base_id'], ['release.id'], name=op.f('fk_release_base_id_release')),
+    sa.ForeignKeyConstraint(['rollback_of'], ['release.id'], name=op.f('fk_release_rollback_of_release')),
     sa.ForeignKeyConstraint(['created_by'], ['staff.name'], name=op.f('fk_release_created_by_staff')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_release'))
     )
