@@ -169,6 +169,13 @@ DIMENSION: Final[dict[str, Codelist]] = {
         "newborn": "新生儿",
     },
 }
+WINDOW_PHASE: Final[Codelist] = {
+    "open": "正在办理",
+    "upcoming": "尚未开始",
+    "closed": "已经结束",
+    "any_time": "随时可办",
+}
+VALIDITY: Final[Codelist] = {"upcoming": "尚未生效", "current": "有效", "ended": "已失效"}
 SOURCE_GRADE: Final[Codelist] = {
     "A": "法规或官方文件",
     "B": "官方网站",

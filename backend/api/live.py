@@ -24,6 +24,18 @@ from backend.schemas.pages.live import (
 blp = Blueprint("live", __name__, description="现查现算")
 REFUSED = {"schema": Problem, "content_type": PROBLEM_JSON}
 MAX_NEAREST = 50
+FACTS = {
+    "in": "query", "name": "facts", "style": "form", "explode": True,
+    "description": "规则要问的事实，各为一个参数，名字见 /rules/{key} 的 facts",
+    "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+    "example": {"birth_date": "2025-01-01", "paid_date": "2025-03-01"},
+}  # fmt: skip
+REGION = {
+    "in": "path",
+    "name": "code",
+    "description": "区划代码：6 位，乡级 9 位",
+    "example": "440784",
+}
 
 
 class ContributionQuery(Schema):
@@ -88,17 +100,8 @@ def contribution(query: dict[str, Any]) -> Response:
     return live(answers.contribution(standard, query["paid_on"]))
 
 
-@blp.route("/estimates/coverage-start")
-@blp.doc(
-    operationId="estimate_coverage_start",
-    summary="从哪天开始享受待遇",
-    parameters=[
-        {"in": "query", "name": "facts", "style": "form", "explode": True,
-         "description": "规则要问的事实，各为一个参数，名字见 /rules/{key} 的 facts",
-         "schema": {"type": "object", "additionalProperties": {"type": "string"}},
-         "example": {"birth_date": "2025-01-01", "paid_date": "2025-03-01"}},
-    ],
-)  # fmt: skip
+@blp.route("/estimates/coverage-start", parameters=[FACTS])
+@blp.doc(operationId="estimate_coverage_start", summary="从哪天开始享受待遇")
 @blp.arguments(CoverageStartQuery, location="query")
 @blp.response(200, CoverageStartEstimate)
 @blp.alt_response(404, **REFUSED, description="没有这个规则")
@@ -110,7 +113,7 @@ def coverage_start(query: dict[str, Any]) -> Response:
     return live(answers.coverage_start(rule, facts))
 
 
-@blp.route("/regions/<code>/offices/nearest")
+@blp.route("/regions/<code>/offices/nearest", parameters=[REGION])
 @blp.doc(operationId="nearest_offices", summary="离得最近的经办机构")
 @blp.arguments(NearestQuery, location="query")
 @blp.response(200, NearestOffices)

@@ -44,8 +44,8 @@ def _document(rule: str, schema: type[Schema], label: str, example: str) -> None
     """Register a page: its path, what it looks like, and what to say when there is none."""
     name = rule.strip("/").replace("/", "_").replace("<key>", "one").replace("<code>", "one")
 
-    @blp.route(rule, endpoint=name)
-    @blp.doc(operationId=name, summary=label, parameters=_examples(rule, example))
+    @blp.route(rule, endpoint=name, parameters=_named(rule, example))
+    @blp.doc(operationId=name, summary=label)
     @blp.arguments(AsOf, location="query")
     @blp.response(200, schema)
     @blp.alt_response(404, schema=Problem, content_type=PROBLEM_JSON, description="没有找到")
@@ -57,12 +57,14 @@ def _document(rule: str, schema: type[Schema], label: str, example: str) -> None
         return page(path, f"没有{label}「{subject}」" if subject else f"没有{label}", as_of)
 
 
-def _examples(rule: str, example: str) -> list[dict[str, Any]]:
-    names = [name for name in ("key", "code") if f"<{name}>" in rule]
+def _named(rule: str, example: str) -> list[dict[str, Any]]:
+    """Return what the path of a page names, with an example."""
+    said = {"key": "标识", "code": "区划代码：6 位，乡级 9 位"}
     return [
-        {"in": "path", "name": n, "required": True, "schema": {"type": "string"},
-         "example": example} for n in names
-    ]  # fmt: skip
+        {"in": "path", "name": name, "description": label, "example": example}
+        for name, label in said.items()
+        if f"<{name}>" in rule
+    ]
 
 
 for _rule, _schema, _label, _example in (

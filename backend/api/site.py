@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 
 from backend.api.answers import reader
+from backend.api.examples import example_of, parameters_of
 from backend.extensions import api
 
 bp = Blueprint("site", __name__)
@@ -56,43 +57,13 @@ def _operations(spec: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "path": path,
-            "method": method.upper(),
-            "summary": operation.get("summary", ""),
-            "parameters": [_resolved(spec, p) for p in _parameters(item, operation)],
-            "answer": _schema_name(operation),
-            "try_path": _filled(path, _parameters(item, operation)),
+            "method": "GET",
+            "summary": item["get"]["summary"],
+            "parameters": parameters_of(spec, path),
+            "answer": content["schema"]["$ref"].split("/")[-1],
+            "example": content.get("example"),
+            "try_path": example_of(spec, path),
         }
         for path, item in spec["paths"].items()
-        for method, operation in item.items()
-        if method == "get"
+        for content in [item["get"]["responses"]["200"]["content"]["application/json"]]
     ]
-
-
-def _parameters(item: dict[str, Any], operation: dict[str, Any]) -> list[dict[str, Any]]:
-    return [*item.get("parameters", []), *operation.get("parameters", [])]
-
-
-def _resolved(spec: dict[str, Any], parameter: dict[str, Any]) -> dict[str, Any]:
-    if "$ref" not in parameter:
-        return parameter
-    found: dict[str, Any] = spec["components"]["parameters"][parameter["$ref"].split("/")[-1]]
-    return found
-
-
-def _schema_name(operation: dict[str, Any]) -> str:
-    content = operation["responses"]["200"].get("content", {}).get("application/json", {})
-    return str(content.get("schema", {}).get("$ref", "")).split("/")[-1]
-
-
-def _filled(path: str, parameters: list[dict[str, Any]]) -> str:
-    """Return the path with its examples put in, and required queries behind it."""
-    query = []
-    for parameter in parameters:
-        example = parameter.get("example", parameter.get("schema", {}).get("example"))
-        if parameter.get("in") == "path":
-            path = path.replace(f"{{{parameter['name']}}}", str(example))
-        elif isinstance(example, dict):
-            query += [f"{name}={value}" for name, value in example.items()]
-        elif parameter.get("required"):
-            query.append(f"{parameter['name']}={example}")
-    return path + ("?" + "&".join(query) if query else "")

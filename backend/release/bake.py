@@ -22,7 +22,8 @@ import orjson
 
 from backend.failpoints import failpoint
 from backend.release.image import Image
-from backend.release.pages import RENDERER, Page, Plan, Slice, slices
+from backend.release.pages import RENDERER, Page, Slice, slices
+from backend.release.plan import Plan
 from backend.services.stored import Item
 
 PAGES, MANIFEST, CHECKSUM = "pages.sqlite", "manifest.json", "pages.sha256"

@@ -65,7 +65,7 @@ def _stated(value: DatedValue | None) -> Form:
     if value is None:
         value_names = ("policy_year", "cover_from", "cover_to", "pay_from", "pay_to")
         amounts = ("personal_fen", "subsidy_fen", "total_fen")
-        return {"kind": None, **dict.fromkeys((*value_names, *amounts))}
+        return {"kind": None, "kind_label": None, **dict.fromkeys((*value_names, *amounts))}
     return {
         "kind": value.kind,
         "kind_label": VALUE_KIND[value.kind],

@@ -93,7 +93,11 @@ class Store:
         return {(t, k): (h, title) for t, k, h, title in rows}
 
     def counts(self) -> dict[str, int]:
-        return dict(self._connection.execute("SELECT type, count(*) FROM item GROUP BY type"))
+        return dict(
+            self._connection.execute(
+                "SELECT type, count(*) FROM item WHERE type <> 'regions' GROUP BY type"
+            )
+        )
 
     def slices(self) -> Iterator[tuple[str, str, bytes]]:
         """Yield (path, hash, bytes) of every slice."""

@@ -171,10 +171,14 @@ def _next(live: Sequence[DatedValue], value: DatedValue | None, day: date) -> Da
 
 
 def _follows(later: DatedValue, value: DatedValue | None, day: date) -> bool:
-    """Tell whether `later` is of a later policy year; after an end, also whether it resumes."""
+    """Tell whether `later` is of a later policy year, or a later price of the same one.
+
+    After an end it may be of any year: the standard resumes.
+    """
     if value is None or later.policy_year > value.policy_year:
         return True
-    return value.kind == ENDED and later.starts > day
+    resumes = value.kind == ENDED or later.policy_year == value.policy_year
+    return resumes and later.starts > max(day, value.starts)
 
 
 def _changes(values: Sequence[DatedValue]) -> Iterable[date]:

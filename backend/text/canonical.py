@@ -101,9 +101,8 @@ class _Reader:
             return None
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, line)
-        if len(path) > MAX_DEPTH:
-            self._skip()
-            return self._mistake(line, "层次太深")
+        if len(path) > MAX_DEPTH:  # reading on would take the square of what is left
+            raise yaml.MarkedYAMLError(problem="层次太深", problem_mark=event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         return [self.value(child, (*path, i)) for i, child in enumerate(self._members())]
@@ -116,19 +115,19 @@ class _Reader:
     def _mapping(self, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key in self._members():
-            name, line = self._name(key), _line(key)
+            name, line = self._name(key, path), _line(key)
             if name in result:
                 self._mistake(line, f"字段 {name} 写了两次")
             result[name] = self.value(next(self.events), (*path, name))
             self.written.lines[(*path, name)] = line
         return result
 
-    def _name(self, key: yaml.NodeEvent) -> str:
+    def _name(self, key: yaml.NodeEvent, path: Path) -> str:
         if isinstance(key, yaml.ScalarEvent):
             return str(key.value)
-        if isinstance(key, yaml.CollectionStartEvent):
-            self._skip()
-        return str(self._mistake(_line(key), "字段名应当是一个词", "?"))
+        self._mistake(_line(key), "字段名应当是一个词")
+        self.value(key, (*path, "?"))
+        return "?"
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> Any:
         text = str(event.value)
@@ -143,14 +142,6 @@ class _Reader:
         if _PLAIN_DECIMAL.fullmatch(text):
             return float(text)
         return self._mistake(line, f"文字要加双引号：{text[:40]}", text)
-
-    def _skip(self) -> None:
-        """Pass over the rest of the collection just begun."""
-        depth = 1
-        while depth:
-            event = next(self.events)
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
 
     def _mistake(self, line: int, message: str, value: Any = None) -> Any:
         self.written.mistakes.append(Mistake(line, message))

@@ -294,7 +294,10 @@ def test_no_answer_is_a_silent_guess(values, on):
         assert answer.value is None
         assert not any(v.kind == "confirmed" for v in values)
     if answer.next and answer.value and answer.status is not Status.ENDED:
-        assert answer.next.policy_year > answer.value.policy_year
+        assert (answer.next.policy_year, answer.next.starts) > (
+            answer.value.policy_year,
+            answer.value.starts,
+        )
 
 
 def shown(answer):

@@ -14,7 +14,15 @@ from backend.services.resolve import (
 )
 from backend.text.money import percent, yuan
 from backend.text.references import Literal, StandardReference, parse
-from backend.vocabulary import BOUND, DIMENSION, MEASURE, PER, STANDARD_KIND, STANDARD_STATUS
+from backend.vocabulary import (
+    BOUND,
+    DIMENSION,
+    MEASURE,
+    PER,
+    STANDARD_KIND,
+    STANDARD_STATUS,
+    VALUE_KIND,
+)
 
 UNKNOWN = "（金额待公布）"
 SHOWN_AS_CURRENT = frozenset({"current", "carried_over"})
@@ -53,23 +61,34 @@ def card(standard: Mapping[str, Any], day: date) -> dict[str, Any]:
 def value_form(value: DatedValue) -> dict[str, Any]:
     """Return a dated value as pages show it: the days it holds for, then what it says."""
     said = {k: v for k, v in value.body.items() if k not in ("cells", "citations")}
-    form = {
-        **said,
-        "kind": value.kind,
+    blank = {"note": "", "doubt": "", "reading": "", "verified_on": None}
+    form = {**blank, **said, "kind": value.kind, "kind_label": VALUE_KIND[value.kind]}
+    if "cells" in value.body:
+        return {**form, "cells": [cell_form(cell) for cell in value.body["cells"]]}
+    return {**form, **_payable(value)}
+
+
+def _payable(value: DatedValue) -> dict[str, Any]:
+    """Return the amounts, null where not stated, and the pay window with what of it was stated."""
+    amounts = {name: value.body.get(name) for name in ("personal_fen", "subsidy_fen", "total_fen")}
+    return {
+        **amounts,
+        "per": value.body.get("per", "year"),
         "pay_from": value.starts.isoformat(),
         "pay_to": value.ends.isoformat(),
+        "pay_from_stated": "pay_from" in value.body,
+        "pay_to_stated": "pay_to" in value.body,
     }
-    if "cells" in value.body:
-        form["cells"] = [cell_form(cell) for cell in value.body["cells"]]
-    return form
 
 
 def cell_form(cell: Mapping[str, Any]) -> dict[str, Any]:
     dims = cell.get("dims", {})
     named = [DIMENSION[name].get(value, value) for name, value in dims.items()]
+    blank = {"dims": {}, "op": "eq", "per": "", "note": "", "doubt": "", "reading": ""}
     return {
+        **blank,
+        "citations": [],
         **cell,
-        "op": cell.get("op", "eq"),
         "measure_label": MEASURE[cell["measure"]],
         "dims_label": "、".join(named),
         "text": cell_text(cell),

@@ -1,14 +1,16 @@
 """Rules and questionnaires as pages."""
 
+from datetime import date
 from typing import Any
 
 from backend.release.image import Document, Image
-from backend.release.render.amounts import Sentences
-from backend.release.render.facts import spoken, with_evidence
-from backend.vocabulary import RULE_SUBJECT
+from backend.release.render.facts import told, with_evidence
+from backend.services.stored import Item
+from backend.vocabulary import DEFECT_KIND, FACT_TYPE, RULE_SUBJECT, SOURCE_GRADE
 
 
-def rule_page(image: Image, rule: Document, say: Sentences) -> dict[str, Any]:
+def rule_page(image: Image, item: Item, day: date) -> dict[str, Any]:
+    rule = told(image, item, day)
     return {
         "key": rule["key"],
         "title": rule["title"],
@@ -16,20 +18,24 @@ def rule_page(image: Image, rule: Document, say: Sentences) -> dict[str, Any]:
         "subject": rule["subject"],
         "subject_label": RULE_SUBJECT[rule["subject"]],
         "note": rule.get("note", ""),
-        "facts": rule.get("facts", []),
+        "facts": [
+            {"options": [], **fact, "type_label": FACT_TYPE[fact["type"]]}
+            for fact in rule.get("facts", ())
+        ],
         "constraints": rule.get("constraints", []),
-        "rows": [with_evidence(spoken(row, say)) for row in rule.get("rows", ())],
+        "rows": [with_evidence({"when": [], **row}) for row in rule.get("rows", ())],
     }
 
 
-def questionnaire_page(image: Image, document: Document, say: Sentences) -> dict[str, Any]:
+def questionnaire_page(image: Image, item: Item, day: date) -> dict[str, Any]:
+    document = told(image, item, day)
     return {
         "key": document["key"],
         "title": document["title"],
         "aliases": document.get("aliases", []),
         "region": image.regions[document["region"]].brief,
-        "questions": spoken(document.get("questions", []), say),
-        "outcomes": [with_evidence(spoken(o, say)) for o in document.get("outcomes", ())],
+        "questions": document.get("questions", []),
+        "outcomes": [with_evidence(outcome) for outcome in document.get("outcomes", ())],
     }
 
 
@@ -37,4 +43,9 @@ def source_page(source: Document) -> dict[str, Any]:
     """Return a source with its known defects: a reader may judge for themselves."""
     blank = {"publisher": "", "document_number": "", "url": "", "scope": ""}
     dates = {"published_on": None, "retrieved_on": None}
-    return {**blank, **dates, "defects": [], "notes": [], **source}
+    defects = source.get("defects", ())
+    return {
+        **blank, **dates, "notes": [], **source,
+        "grade_label": SOURCE_GRADE[source["grade"]],
+        "defects": [{**defect, "kind_label": DEFECT_KIND[defect["kind"]]} for defect in defects],
+    }  # fmt: skip

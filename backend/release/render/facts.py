@@ -1,15 +1,22 @@
 """What many pages share: evidence, sources, freshness, and texts inside structures."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
-from backend.release.image import Image
+from backend.release.image import Document, Image
 from backend.release.render.amounts import Sentences
 from backend.services.stored import Item, mappings
 from backend.vocabulary import DEFECT_KIND, SOURCE_GRADE
 
-NOT_SENTENCES = frozenset({"citations", "path"})
+
+def told(image: Image, item: Item, day: date) -> Document:
+    """Return an item's document with every reference in its texts resolved for a day."""
+    if "{{" not in image.bodies[item]:
+        return image[item]
+    spoken_of: Document = spoken(image[item], Sentences(image, day))
+    return spoken_of
 
 
 def spoken(value: Any, say: Sentences) -> Any:
@@ -19,18 +26,21 @@ def spoken(value: Any, say: Sentences) -> Any:
     if isinstance(value, list):
         return [spoken(member, say) for member in value]
     if isinstance(value, Mapping):
-        return {k: v if k in NOT_SENTENCES else spoken(v, say) for k, v in value.items()}
+        return {k: v if k == "citations" else spoken(v, say) for k, v in value.items()}
     return value
 
 
-def with_evidence(fact: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a fact with its evidence fields always present."""
+def evidence(fact: Mapping[str, Any]) -> dict[str, Any]:
+    """Return why a fact is doubtful, how we read it, and its citations; all always present."""
     return {
-        **fact,
         "doubt": fact.get("doubt", ""),
         "reading": fact.get("reading", ""),
         "citations": fact.get("citations", []),
     }
+
+
+def with_evidence(fact: Mapping[str, Any]) -> dict[str, Any]:
+    return {**fact, **evidence(fact)}
 
 
 def source_brief(image: Image, key: str) -> dict[str, Any]:

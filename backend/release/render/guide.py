@@ -5,20 +5,24 @@ from datetime import date
 from typing import Any
 
 from backend.release.image import Document, Image
-from backend.release.render.amounts import Sentences, card
-from backend.release.render.facts import spoken, with_evidence
+from backend.release.render.facts import evidence, told, with_evidence
 from backend.release.render.place import channel_brief, office_brief
+from backend.release.render.standard import standard_entry
 from backend.release.render.window import window_form
-from backend.text.menupath import param_value
+from backend.services.stored import Item
+from backend.text.menupath import format_path, node_from_dict, param_value
 from backend.vocabulary import (
     ACTOR,
     COMPLETENESS,
     LIFE_EVENT,
     MATERIAL_FORM,
     NECESSITY,
+    NODE_KIND,
     ROUTE_STATUS,
     SERVICE,
     TIME_LIMIT_KIND,
+    TIME_UNIT,
+    VALIDITY,
 )
 
 STATUS_ORDER = tuple(ROUTE_STATUS)
@@ -42,7 +46,7 @@ def _card(image: Image, guide: Document) -> dict[str, Any]:
         "service_label": SERVICE[guide["service"]],
         "life_events": guide.get("life_events", []),
         "audience": guide.get("audience", []),
-        "channels": [image["channel", key]["name"] for key in channels],
+        "channel_names": [image["channel", key]["name"] for key in channels],
         "status": best,
         "status_label": ROUTE_STATUS[best],
         "policy_year": guide.get("policy_year"),
@@ -58,40 +62,41 @@ def validity(guide: Document, day: date) -> str:
     return "current"
 
 
-def guide_page(image: Image, guide: Document, day: date) -> dict[str, Any]:
+def guide_page(image: Image, item: Item, day: date) -> dict[str, Any]:
     """Return the whole guide for a day."""
-    say = Sentences(image, day)
+    guide = told(image, item, day)
+    status = validity(guide, day)
     return {
-        **guide_card(image, guide),
+        **guide_card(image, image[item]),
         "aliases": guide.get("aliases", []),
-        "life_events": [{"key": e, "label": LIFE_EVENT[e]} for e in guide.get("life_events", ())],
-        "summary": say(guide["summary"]),
+        "life_event_labels": [LIFE_EVENT[event] for event in guide.get("life_events", ())],
+        "summary": guide["summary"],
         "completeness": guide["completeness"],
         "completeness_label": COMPLETENESS[guide["completeness"]],
         "partial_reason": guide.get("partial_reason", ""),
-        "validity": validity(guide, day),
+        "validity": status,
+        "validity_label": VALIDITY[status],
         "effective_from": guide.get("valid_from"),
         "effective_to": guide.get("valid_to"),
-        "routes": [_route(image, guide, route, say) for route in guide.get("routes", ())],
-        "conditions": _facts(guide, "conditions", say),
-        "materials": [_material(fact) for fact in _facts(guide, "materials", say)],
-        "time_limits": [_time_limit(fact) for fact in _facts(guide, "time_limits", say)],
-        "notes": _facts(guide, "notes", say),
-        "faqs": _facts(guide, "faqs", say),
-        "legal_basis": _facts(guide, "legal_basis", say),
-        **_linked(image, guide, day),
-        "doubt": guide.get("doubt", ""),
-        "reading": guide.get("reading", ""),
-        "citations": guide.get("citations", []),
+        "routes": [_route(image, guide, route) for route in guide.get("routes", ())],
+        "conditions": _facts(guide, "conditions"),
+        "materials": [_material(fact) for fact in _facts(guide, "materials")],
+        "time_limits": [_time_limit(fact) for fact in _facts(guide, "time_limits")],
+        "notes": _facts(guide, "notes"),
+        "faqs": _facts(guide, "faqs"),
+        "legal_basis": _facts(guide, "legal_basis"),
+        **_linked(image, item, day),
+        **evidence(guide),
     }
 
 
-def _linked(image: Image, guide: Document, day: date) -> dict[str, Any]:
+def _linked(image: Image, item: Item, day: date) -> dict[str, Any]:
     """Return what a guide shows of other items."""
-    standards = image.standards_of(("guide", guide["key"]))
+    guide = image[item]
+    standards = (("standard", key) for key in image.standards_of(item))
     windows = (image["window", key] for key in guide.get("windows", ()))
     return {
-        "standards": [card(image["standard", key], day) for key in standards],
+        "standards": [standard_entry(image, standard, day) for standard in standards],
         "windows": [window_form(image, window, day) for window in windows],
         "rules": [_titled(image, "rule", key) for key in guide.get("rules", ())],
         "offices": [office_brief(image, image["office", k]) for k in guide.get("offices", ())],
@@ -103,54 +108,57 @@ def _titled(image: Image, item_type: str, key: str) -> dict[str, str]:
     return {"key": key, "title": image[item_type, key]["title"]}
 
 
-def _facts(guide: Document, name: str, say: Sentences) -> list[dict[str, Any]]:
-    return [with_evidence(spoken(fact, say)) for fact in guide.get(name, ())]
+def _facts(guide: Document, name: str) -> list[dict[str, Any]]:
+    return [with_evidence(fact) for fact in guide.get(name, ())]
 
 
 def _material(fact: dict[str, Any]) -> dict[str, Any]:
-    labels = {
+    return {
+        "copies": None, "group": "", "when": "", "fill_note": "", **fact,
         "form_label": MATERIAL_FORM[fact["form"]],
         "necessity_label": NECESSITY[fact["necessity"]],
-    }
-    return {**fact, **labels}
+    }  # fmt: skip
 
 
 def _time_limit(fact: dict[str, Any]) -> dict[str, Any]:
-    return {**fact, "kind_label": TIME_LIMIT_KIND[fact["kind"]]}
+    return {
+        "op": "eq", "least": None, "most": None, "unit": "", "from_event": "", **fact,
+        "kind_label": TIME_LIMIT_KIND[fact["kind"]],
+        "unit_label": TIME_UNIT.get(fact.get("unit", ""), ""),
+    }  # fmt: skip
 
 
-def _route(
-    image: Image, guide: Document, route: Mapping[str, Any], say: Sentences
-) -> dict[str, Any]:
+def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
     channel = image["channel", route["channel"]]
-    steps = [_step(guide, step, say) for step in route.get("steps", ())]
+    path = route_path(guide, route, channel)
     return {
         "title": route["title"],
         "channel": channel_brief(channel),
         "audience": route.get("audience", []),
         "status": route["status"],
         "status_label": ROUTE_STATUS[route["status"]],
-        "status_reason": say(route.get("status_reason", "")),
+        "status_reason": route.get("status_reason", ""),
         "verified_on": route.get("verified_on"),
         "verified_by": route.get("verified_by", ""),
-        "path": route_path(guide, route, channel),
-        "steps": steps,
-        "doubt": route.get("doubt", ""),
-        "reading": route.get("reading", ""),
-        "citations": route.get("citations", []),
+        "path": path,
+        "path_text": format_path(node_from_dict(_stored(node)) for node in path),
+        "steps": [_step(guide, step) for step in route.get("steps", ())],
+        **evidence(route),
     }
 
 
-def _step(guide: Document, step: Mapping[str, Any], say: Sentences) -> dict[str, Any]:
+def _stored(node: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: node[name] for name in ("label", "kind", "alternatives") if node[name]}
+
+
+def _step(guide: Document, step: Mapping[str, Any]) -> dict[str, Any]:
     actor = step.get("actor", "anyone")
     return {
-        "text": say(step["text"]),
+        "text": step["text"],
         "actor": actor,
         "actor_label": ACTOR[actor],
         "path": [node_form(guide, node) for node in step.get("path", ())],
-        "doubt": step.get("doubt", ""),
-        "reading": step.get("reading", ""),
-        "citations": step.get("citations", []),
+        **evidence(step),
     }
 
 
@@ -159,15 +167,17 @@ def route_path(
 ) -> list[dict[str, Any]]:
     """Return a route's whole menu path: its channel, then its steps' nodes."""
     nodes = [node for step in route.get("steps", ()) for node in step.get("path", ())]
-    first = {"label": channel["name"], "kind": "open", "note": "", "alternatives": []}
-    return [first, *(node_form(guide, node) for node in nodes)]
+    first = {"label": channel["name"], "kind": "open"}
+    return [node_form(guide, node) for node in (first, *nodes)]
 
 
 def node_form(guide: Document, node: Mapping[str, Any]) -> dict[str, Any]:
     """Return a node with its defaults, and what a `param` comes to in the guide's policy year."""
+    kind = node.get("kind", "tap")
     form = {
         "label": node["label"],
-        "kind": node.get("kind", "tap"),
+        "kind": kind,
+        "kind_label": NODE_KIND[kind],
         "note": node.get("note", ""),
         "alternatives": node.get("alternatives", []),
     }

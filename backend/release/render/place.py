@@ -5,7 +5,10 @@ from typing import Any
 
 from backend.release.coordinates import to_gcj02
 from backend.release.image import Document, Image
+from backend.release.render.facts import evidence
 from backend.vocabulary import CHANNEL_KIND, CHANNEL_STATUS, PHONE_PURPOSE, SERVICE
+
+ALIAS_BLANK = {"used_from": None, "used_to": None, "note": ""}
 
 
 def channel_brief(channel: Document) -> dict[str, Any]:
@@ -23,7 +26,7 @@ def channel_card(image: Image, channel: Document) -> dict[str, Any]:
     status = channel.get("status", "active")
     return {
         **channel_brief(channel),
-        "aliases": channel.get("aliases", []),
+        "aliases": [{**ALIAS_BLANK, **alias} for alias in channel.get("aliases", ())],
         "region": image.regions[channel["region"]].brief,
         "operator": channel.get("operator", ""),
         "url": channel.get("url", ""),
@@ -37,13 +40,16 @@ def channel_page(image: Image, channel: Document, paths: list[dict[str, Any]]) -
     """Return a channel with every path through it."""
     return {
         **channel_card(image, channel),
-        "successor": channel.get("successor", ""),
+        "successor": _successor(image, channel),
         "note": channel.get("note", ""),
         "paths": paths,
-        "doubt": channel.get("doubt", ""),
-        "reading": channel.get("reading", ""),
-        "citations": channel.get("citations", []),
+        **evidence(channel),
     }
+
+
+def _successor(image: Image, channel: Document) -> dict[str, str] | None:
+    key = channel.get("successor")
+    return {"key": key, "name": image["channel", key]["name"]} if key else None
 
 
 def phone_form(phone: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,7 +90,5 @@ def office_page(image: Image, office: Document) -> dict[str, Any]:
         "aliases": office.get("aliases", []),
         "parents": image.regions.parents(office["region"]),
         "note": office.get("note", ""),
-        "doubt": office.get("doubt", ""),
-        "reading": office.get("reading", ""),
-        "citations": office.get("citations", []),
+        **evidence(office),
     }

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from backend.release.image import Image
-from backend.release.render.amounts import card
 from backend.release.render.guide import guide_card, validity
 from backend.release.render.place import channel_brief, office_brief
+from backend.release.render.standard import standard_entry
 from backend.release.render.window import phase, window_form
 from backend.services.stored import Item
 from backend.vocabulary import LIFE_EVENT, SERVICE
@@ -29,16 +29,7 @@ def guide_list(image: Image, items: Iterable[Item]) -> dict[str, Any]:
 
 
 def standard_list(image: Image, items: Iterable[Item], day: date) -> dict[str, Any]:
-    return {"standards": [_standard_entry(image, item, day) for item in items]}
-
-
-def _standard_entry(image: Image, item: Item, day: date) -> dict[str, Any]:
-    standard = image[item]
-    brief = image.regions[standard["region"]].brief
-    entry: dict[str, Any] = image.once(
-        ("entry", item, day), lambda: {**card(standard, day), "region": brief}
-    )
-    return entry
+    return {"standards": [standard_entry(image, item, day) for item in items]}
 
 
 def office_list(image: Image, items: Iterable[Item]) -> dict[str, Any]:

@@ -5,7 +5,18 @@ from typing import Any
 
 from backend.release.image import Document, Image
 from backend.release.render.amounts import card, dated_values, value_form
+from backend.services.stored import Item
 from backend.vocabulary import DIMENSION, SCHEME
+
+
+def standard_entry(image: Image, item: Item, day: date) -> dict[str, Any]:
+    """Return a standard as lists and guides show it on a day."""
+    standard = image[item]
+    brief = image.regions[standard["region"]].brief
+    entry: dict[str, Any] = image.once(
+        ("entry", item, day), lambda: {**card(standard, day), "region": brief}
+    )
+    return entry
 
 
 def standard_page(image: Image, standard: Document, day: date) -> dict[str, Any]:

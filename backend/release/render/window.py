@@ -4,14 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from backend.release.image import Document, Image
-from backend.vocabulary import SCHEME
-
-PHASES = {
-    "open": "正在办理",
-    "upcoming": "尚未开始",
-    "closed": "已经结束",
-    "any_time": "随时可办",
-}
+from backend.release.render.facts import evidence
+from backend.vocabulary import SCHEME, WINDOW_PHASE
 
 
 def phase(window: Document, day: date) -> str:
@@ -49,11 +43,9 @@ def window_form(image: Image, window: Document, day: date) -> dict[str, Any]:
         "closes_on": closes,
         "last_day": _day_before(closes) if closes else None,
         "phase": status,
-        "phase_label": PHASES[status],
+        "phase_label": WINDOW_PHASE[status],
         "note": window.get("note", ""),
-        "doubt": window.get("doubt", ""),
-        "reading": window.get("reading", ""),
-        "citations": window.get("citations", []),
+        **evidence(window),
     }
 
 

@@ -57,6 +57,7 @@ class NodeEntry(PageForm):
 
     label = fields.text("界面上的文字")
     kind = fields.one_of(NODE_KIND, "操作")
+    kind_label = fields.text("操作名称")
     note = fields.maybe("给办理人的提示")
     alternatives = fields.texts("作用相同的其他入口")
     param = fields.one_of(PATH_PARAM, "按年度算出的参数", required=False)

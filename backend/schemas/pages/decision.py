@@ -26,7 +26,8 @@ class FactEntry(PageForm):
     name = fields.text("参数名")
     label = fields.text("名称")
     type = fields.one_of(FACT_TYPE, "类型")
-    options = fields.many(FactOptionEntry, "选项", required=False)
+    type_label = fields.text("类型名称")
+    options = fields.many(FactOptionEntry, "选项")
 
 
 class ConstraintEntry(PageForm):
@@ -66,7 +67,7 @@ class ThenEntry(PageForm):
 class RuleRowEntry(EvidencedForm):
     """A row of a decision table; the first row whose conditions all hold answers."""
 
-    when = fields.many(ConditionEntry, "条件，都成立才算；没有条件即其余情况", required=False)
+    when = fields.many(ConditionEntry, "条件，都成立才算；没有条件即其余情况")
     then = fields.one(ThenEntry, "结论")
     because = fields.text("理由")
 
@@ -129,6 +130,7 @@ class DefectEntry(PageForm):
     """What is wrong with a source."""
 
     kind = fields.one_of(DEFECT_KIND, "缺陷类别")
+    kind_label = fields.text("缺陷类别名称")
     text = fields.text("缺陷说明")
 
 
@@ -143,6 +145,7 @@ class SourcePage(BakedPage):
     retrieved_on = fields.day("取得日期", allow_none=True)
     url = fields.maybe("网址")
     grade = fields.one_of(SOURCE_GRADE, "可信等级")
+    grade_label = fields.text("可信等级名称")
     scope = fields.maybe("涉及范围")
     defects = fields.many(DefectEntry, "已知缺陷")
     notes = fields.texts("说明")

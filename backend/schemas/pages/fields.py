@@ -122,8 +122,8 @@ def degrees(label: str, most: int) -> Degrees:
     return Degrees(validate=validate.Range(-most, most), **_said(f"{label}（度）", {}))
 
 
-def flag(label: str) -> Flag:
-    return Flag(**_said(label, {}))
+def flag(label: str, **options: Any) -> Flag:
+    return Flag(**_said(label, options))
 
 
 def labels(label: str, **options: Any) -> base.Dict:

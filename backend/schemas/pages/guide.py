@@ -4,14 +4,13 @@ from backend.schemas.pages import fields
 from backend.schemas.pages.common import (
     BakedPage,
     EvidencedForm,
-    LabelledEntry,
     NodeEntry,
     PageForm,
     RegionBrief,
     TitledEntry,
 )
 from backend.schemas.pages.place import ChannelBrief, OfficeBrief
-from backend.schemas.pages.standard import StandardBrief, WindowEntry
+from backend.schemas.pages.standard import StandardEntry, WindowEntry
 from backend.vocabulary import (
     ACTOR,
     BOUND,
@@ -23,9 +22,8 @@ from backend.vocabulary import (
     SERVICE,
     TIME_LIMIT_KIND,
     TIME_UNIT,
+    VALIDITY,
 )
-
-VALIDITY = {"upcoming": "尚未生效", "current": "有效", "ended": "已失效"}
 
 
 class StepEntry(EvidencedForm):
@@ -49,6 +47,7 @@ class RouteEntry(EvidencedForm):
     verified_on = fields.day("核验日期", allow_none=True)
     verified_by = fields.maybe("核验人")
     path = fields.some(NodeEntry, "完整菜单路径，第一个节点是渠道本身")
+    path_text = fields.text("完整菜单路径的规范写法，可以复制")
     steps = fields.many(StepEntry, "步骤，按先后")
 
 
@@ -64,12 +63,12 @@ class MaterialEntry(EvidencedForm):
     name = fields.text("材料名称")
     form = fields.one_of(MATERIAL_FORM, "形式")
     form_label = fields.text("形式名称")
-    copies = fields.whole("份数", required=False)
+    copies = fields.whole("份数", allow_none=True)
     necessity = fields.one_of(NECESSITY, "必要性")
     necessity_label = fields.text("必要性名称")
-    group = fields.text("任选其一的组名", required=False)
-    when = fields.text("什么情况下需要", required=False)
-    fill_note = fields.text("填写说明", required=False)
+    group = fields.maybe("任选其一的组名")
+    when = fields.maybe("什么情况下需要")
+    fill_note = fields.maybe("填写说明")
 
 
 class TimeLimitEntry(EvidencedForm):
@@ -78,11 +77,12 @@ class TimeLimitEntry(EvidencedForm):
     label = fields.text("名称")
     kind = fields.one_of(TIME_LIMIT_KIND, "类别")
     kind_label = fields.text("类别名称")
-    op = fields.one_of(BOUND, "界限；没有这一项即“为”", required=False)
-    least = fields.whole("最少", required=False)
-    most = fields.whole("最多", required=False)
-    unit = fields.one_of(TIME_UNIT, "单位", required=False)
-    from_event = fields.text("从什么时候算起", required=False)
+    op = fields.one_of(BOUND, "界限")
+    least = fields.whole("最少", allow_none=True)
+    most = fields.whole("最多", allow_none=True)
+    unit = fields.one_of(["", *TIME_UNIT], "单位；没有写明时为空字符串")
+    unit_label = fields.maybe("单位名称")
+    from_event = fields.maybe("从什么时候算起")
     text = fields.text("用文字说")
 
 
@@ -102,7 +102,8 @@ class GuideHead(PageForm):
     service = fields.one_of(SERVICE, "事项")
     service_label = fields.text("事项名称")
     audience = fields.texts("办理对象")
-    channels = fields.texts("能办的渠道的名称")
+    channel_names = fields.texts("能办的渠道的名称")
+    life_events = fields.each_of(LIFE_EVENT, "人生事件")
     status = fields.one_of(ROUTE_STATUS, "各途径中最好的核验状态")
     status_label = fields.text("核验状态名称")
     policy_year = fields.whole("只适用于这个保障年度", allow_none=True)
@@ -111,19 +112,18 @@ class GuideHead(PageForm):
 class GuideBrief(GuideHead):
     """A guide as lists show it."""
 
-    life_events = fields.each_of(LIFE_EVENT, "人生事件")
-
 
 class GuidePage(BakedPage, GuideHead, EvidencedForm):
     """A whole guide on a day."""
 
     aliases = fields.texts("别名和常见问法")
-    life_events = fields.many(LabelledEntry, "人生事件")
+    life_event_labels = fields.texts("人生事件的名称")
     summary = fields.text("摘要")
     completeness = fields.one_of(COMPLETENESS, "资料是否完整")
     completeness_label = fields.text("资料是否完整的名称")
     partial_reason = fields.maybe("资料为什么不全")
     validity = fields.one_of(VALIDITY, "这一天是否有效")
+    validity_label = fields.text("是否有效的名称")
     effective_from = fields.day("办法从这一天起施行（含）", allow_none=True)
     effective_to = fields.day("办法到这一天为止（不含）", allow_none=True)
     routes = fields.many(RouteEntry, "办理途径")
@@ -133,7 +133,7 @@ class GuidePage(BakedPage, GuideHead, EvidencedForm):
     notes = fields.many(StatementEntry, "注意事项")
     faqs = fields.many(FaqEntry, "常见问题")
     legal_basis = fields.many(StatementEntry, "依据")
-    standards = fields.many(StandardBrief, "相关标准")
+    standards = fields.many(StandardEntry, "相关标准")
     windows = fields.many(WindowEntry, "参保缴费期")
     rules = fields.many(TitledEntry, "相关规则")
     offices = fields.many(OfficeBrief, "经办机构")

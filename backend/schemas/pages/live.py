@@ -43,7 +43,7 @@ class ContributionEstimate(EstimateForm):
     status_label = fields.text("状态名称")
     message = fields.text("一句话说明")
     kind = fields.one_of(VALUE_KIND, "标准的性质", allow_none=True)
-    kind_label = fields.text("性质名称", required=False)
+    kind_label = fields.text("性质名称", allow_none=True)
     policy_year = fields.whole("保障年度", allow_none=True)
     personal_fen = fields.fen("个人缴费", allow_none=True)
     subsidy_fen = fields.fen("财政补助", allow_none=True)

@@ -25,13 +25,20 @@ class ChannelBrief(PageForm):
     how_to_open = fields.maybe("怎样打开")
 
 
+class SuccessorBrief(PageForm):
+    """The channel that took over."""
+
+    key = fields.key("标识")
+    name = fields.text("名称")
+
+
 class AliasEntry(PageForm):
     """A name a channel has or had."""
 
     name = fields.text("别名或曾用名")
-    used_from = fields.day("从这一天起使用（含）", required=False)
-    used_to = fields.day("用到这一天为止（不含）", required=False)
-    note = fields.text("说明", required=False)
+    used_from = fields.day("从这一天起使用（含）", allow_none=True)
+    used_to = fields.day("用到这一天为止（不含）", allow_none=True)
+    note = fields.maybe("说明")
 
 
 class ChannelEntry(ChannelBrief):
@@ -68,7 +75,7 @@ class ChannelPathEntry(PageForm):
 class ChannelPage(BakedPage, ChannelEntry, EvidencedForm):
     """A channel with every path through it."""
 
-    successor = fields.maybe("接替它的渠道的标识")
+    successor = fields.one(SuccessorBrief, "接替它的渠道", allow_none=True)
     note = fields.maybe("说明")
     paths = fields.many(ChannelPathEntry, "经过本渠道的菜单路径")
 

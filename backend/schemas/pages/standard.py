@@ -18,31 +18,25 @@ from backend.vocabulary import (
     STANDARD_KIND,
     STANDARD_STATUS,
     VALUE_KIND,
+    WINDOW_PHASE,
 )
-
-PHASE = {
-    "open": "正在办理",
-    "upcoming": "尚未开始",
-    "closed": "已经结束",
-    "any_time": "随时可办",
-}
 
 
 class CellEntry(PageForm):
     """One stated benefit."""
 
-    dims = fields.labels("适用情形：维度 → 取值", required=False)
+    dims = fields.labels("适用情形：维度 → 取值")
     dims_label = fields.maybe("适用情形的名称")
     measure = fields.one_of(MEASURE, "指标")
     measure_label = fields.text("指标名称")
     op = fields.one_of(BOUND, "界限")
     amount = fields.whole("数值：报销比例以基点计，起付线和封顶线以分计，其余为个数")
-    per = fields.one_of(PER, "计算周期", required=False)
+    per = fields.one_of(["", *PER], "计算周期；没有写明时为空字符串")
     text = fields.text("用文字说，如“每年54万元”“最高85%”")
-    note = fields.text("说明", required=False)
-    doubt = fields.text("存疑之处", required=False)
-    reading = fields.text("我们的理解", required=False)
-    citations = fields.many(CitationEntry, "引证", required=False)
+    note = fields.maybe("说明")
+    doubt = fields.maybe("存疑之处")
+    reading = fields.maybe("我们的理解")
+    citations = fields.many(CitationEntry, "引证")
 
 
 class ValueBrief(PageForm):
@@ -50,23 +44,26 @@ class ValueBrief(PageForm):
 
     policy_year = fields.whole("保障年度")
     kind = fields.one_of(VALUE_KIND, "性质")
+    kind_label = fields.text("性质名称")
     cover_from = fields.day("保障从这一天开始（含）")
     cover_to = fields.day("保障到这一天结束（不含）")
-    pay_from = fields.day("按此缴费或享受的第一天（含）")
-    pay_to = fields.day("按此缴费或享受到这一天（不含）")
-    per = fields.one_of(PER, "缴费周期；没有这一项即每年", required=False)
-    personal_fen = fields.fen("个人缴费", required=False)
-    subsidy_fen = fields.fen("财政补助", required=False)
-    total_fen = fields.fen("合计", required=False)
+    pay_from = fields.day("按此缴费的第一天（含）", required=False)
+    pay_to = fields.day("按此缴费到这一天（不含）", required=False)
+    pay_from_stated = fields.flag("开始日是来源写明的，还是我们的理解", required=False)
+    pay_to_stated = fields.flag("截止日是来源写明的，还是我们的理解", required=False)
+    per = fields.one_of(PER, "缴费周期", required=False)
+    personal_fen = fields.fen("个人缴费", required=False, allow_none=True)
+    subsidy_fen = fields.fen("财政补助", required=False, allow_none=True)
+    total_fen = fields.fen("合计", required=False, allow_none=True)
     base_min_fen = fields.fen("缴费基数下限", required=False)
     base_max_fen = fields.fen("缴费基数上限", required=False)
     employer_rate_bp = fields.basis_points("单位费率", required=False)
     personal_rate_bp = fields.basis_points("个人费率", required=False)
     cells = fields.many(CellEntry, "待遇，逐格列出", required=False)
-    verified_on = fields.day("核验日期", required=False)
-    note = fields.text("说明", required=False)
-    doubt = fields.text("存疑之处", required=False)
-    reading = fields.text("我们的理解", required=False)
+    verified_on = fields.day("核验日期", allow_none=True)
+    note = fields.maybe("说明")
+    doubt = fields.maybe("存疑之处")
+    reading = fields.maybe("我们的理解")
 
 
 class ValueEntry(ValueBrief):
@@ -128,6 +125,6 @@ class WindowEntry(EvidencedForm):
     opens_on = fields.day("开始日（含）", allow_none=True)
     closes_on = fields.day("截止日（不含）", allow_none=True)
     last_day = fields.day("最后一天（含）", allow_none=True)
-    phase = fields.one_of(PHASE, "这一天的阶段")
+    phase = fields.one_of(WINDOW_PHASE, "这一天的阶段")
     phase_label = fields.text("阶段名称")
     note = fields.maybe("说明")

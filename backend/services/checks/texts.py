@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from backend.services.checks.finding import Document, Finding, Whole
-from backend.services.stored import Item, leaves
+from backend.services.stored import Item, Path, leaves
 from backend.text.references import StandardReference, bare_amounts, broken, references
 from backend.vocabulary import DIMENSION, MEASURE
 
@@ -15,13 +15,22 @@ SENTENCES = frozenset(
      "status_reason", "partial_reason"}
 )  # fmt: skip
 
+NAMES = frozenset({"title", "name", "label", "quote", "where", "aliases"})  # shown as they are
+
 
 def check_texts(item: Item, document: Document, whole: Whole) -> Iterator[Finding]:
     for path, value in leaves(document):
         if isinstance(value, str):
-            judged = item[0] in SHOWN_TYPES and path[-1] in SENTENCES
-            messages = [*_reference_problems(value, whole), *(_bare(value) if judged else ())]
-            yield from (Finding(item, path, message) for message in messages)
+            yield from (Finding(item, path, m) for m in _problems(item, path, value, whole))
+
+
+def _problems(item: Item, path: Path, value: str, whole: Whole) -> Iterator[str]:
+    if "{{" in value and (item[0] not in SHOWN_TYPES or path[-1] in NAMES):
+        yield "这里不能用 {{…}}，请写普通文字"
+        return
+    yield from _reference_problems(value, whole)
+    if item[0] in SHOWN_TYPES and path[-1] in SENTENCES:
+        yield from _bare(value)
 
 
 def _reference_problems(text: str, whole: Whole) -> Iterator[str]:
