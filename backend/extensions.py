@@ -76,6 +76,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        "recursive_triggers = ON",  # or INSERT OR REPLACE would pass the guards by
         f"busy_timeout = {SQLITE_BUSY_MILLISECONDS}",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -16,6 +16,7 @@ _ACCEPTED_ID = re.compile(r"[\w-]{1,64}")
 PAGES = Counter("yibao_pages", "Baked pages answered by the dispatcher", ["status"])
 REQUESTS = Counter("yibao_requests", "Requests answered by Flask", ["route", "method", "status"])
 SECONDS = Histogram("yibao_request_seconds", "Seconds Flask took to answer", ["route"])
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _PAGE_COUNTERS = {status: PAGES.labels(status) for status in ("200", "304")}
 
 log = structlog.get_logger()
@@ -64,7 +65,8 @@ def _finish(response: Response) -> Response:
         return response
     seconds = time.perf_counter() - g.started
     route = request.url_rule.rule if request.url_rule else "(none)"
-    REQUESTS.labels(route, request.method, response.status_code).inc()
+    method = request.method if request.method in _METHODS else "other"  # anybody may invent one
+    REQUESTS.labels(route, method, response.status_code).inc()
     SECONDS.labels(route).observe(seconds)
     response.headers[REQUEST_ID] = g.request_id
     log.info(

@@ -16,8 +16,15 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(service.bp)
     app.register_blueprint(site.bp)
     problems.init_app(app)
+    app.after_request(_take_at_its_word)
     if app.config["CORS_ORIGINS"]:
         app.after_request(_allow_origin)
+
+
+def _take_at_its_word(response: Response) -> Response:
+    """Keep browsers from guessing what an answer is."""
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    return response
 
 
 def _allow_origin(response: Response) -> Response:
@@ -26,4 +33,5 @@ def _allow_origin(response: Response) -> Response:
     response.vary.add("Origin")
     if origin in current_app.config["CORS_ORIGINS"]:
         response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Access-Control-Expose-Headers"] = "ETag, X-Release"
     return response

@@ -8,9 +8,10 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 
 from backend.api.answers import live, reader, served_now
 from backend.api.problems import PROBLEM_JSON
-from backend.clock import today
+from backend.clock import now, today
 from backend.errors import NotFound
 from backend.release import live as answers
+from backend.release.reader import Served
 from backend.schemas.fields import AskedDay, AskedNumber
 from backend.schemas.pages.live import (
     Changes,
@@ -85,7 +86,8 @@ class ChangesQuery(Schema):
 @blp.doc(operationId="release", summary="现在生效的发布")
 @blp.response(200, ReleasePage)
 def release() -> Response:
-    return live(answers.release_form(served_now(), reader().entries))
+    served = served_now()
+    return live(answers.release_form(served, reader().entries), served)
 
 
 @blp.route("/estimates/contribution")
@@ -94,10 +96,11 @@ def release() -> Response:
 @blp.response(200, ContributionEstimate)
 @blp.alt_response(404, **REFUSED, description="没有这个标准")
 def contribution(query: dict[str, Any]) -> Response:
-    standard = served_now().store.document("standard", query["standard"])
+    served = served_now()
+    standard = served.store.document("standard", query["standard"])
     if standard is None:
         raise NotFound(f"没有标准「{query['standard']}」", key=query["standard"])
-    return live(answers.contribution(standard, query["paid_on"]))
+    return live(answers.contribution(standard, query["paid_on"]), served)
 
 
 @blp.route("/estimates/coverage-start", parameters=[FACTS])
@@ -106,11 +109,12 @@ def contribution(query: dict[str, Any]) -> Response:
 @blp.response(200, CoverageStartEstimate)
 @blp.alt_response(404, **REFUSED, description="没有这个规则")
 def coverage_start(query: dict[str, Any]) -> Response:
-    rule = served_now().store.page(f"/rules/{query['rule']}", today())
+    served = served_now()
+    rule = served.store.page(f"/rules/{query['rule']}", today())
     if rule is None:
         raise NotFound(f"没有规则「{query['rule']}」", key=query["rule"])
     facts = {name: value for name, value in request.args.items() if name != "rule"}
-    return live(answers.coverage_start(rule, facts))
+    return live(answers.coverage_start(rule, facts), served)
 
 
 @blp.route("/regions/<code>/offices/nearest", parameters=[REGION])
@@ -119,11 +123,12 @@ def coverage_start(query: dict[str, Any]) -> Response:
 @blp.response(200, NearestOffices)
 @blp.alt_response(404, **REFUSED, description="没有这个地区")
 def nearest(query: dict[str, Any], code: str) -> Response:
-    listed = served_now().store.page(f"/regions/{code}/offices", today())
+    served = served_now()
+    listed = served.store.page(f"/regions/{code}/offices", today())
     if listed is None:
         raise NotFound(f"没有地区「{code}」", code_asked=code)
     position = query["lat"], query["lng"]
-    return live(answers.nearest(listed["offices"], position, query["limit"]))
+    return live(answers.nearest(listed["offices"], position, query["limit"]), served)
 
 
 @blp.route("/changes")
@@ -132,8 +137,16 @@ def nearest(query: dict[str, Any], code: str) -> Response:
 @blp.response(200, Changes)
 @blp.alt_response(404, **REFUSED, description="没有这次发布")
 def changes(query: dict[str, Any]) -> Response:
-    since = next((e for e in reader().entries if e.id == query["since"]), None)
-    earlier = reader().published_at(since.go_live) if since else None
-    if since is None or earlier is None or earlier.entry.id != since.id:
+    served, earlier = served_now(), _once_live(query["since"])
+    if earlier is None:
         raise NotFound(f"没有生效过第 {query['since']} 号发布", since=query["since"])
-    return live(answers.changes(earlier, served_now()))
+    return live(answers.changes(earlier, served), served)
+
+
+def _once_live(release_id: int) -> Served | None:
+    """Return a release that answers or has answered; what is still to come is nobody's business."""
+    entry = next((e for e in reader().entries if e.id == release_id), None)
+    if entry is None or entry.go_live > now().timestamp():
+        return None
+    found = reader().published_at(entry.go_live)
+    return found if found and found.entry == entry else None

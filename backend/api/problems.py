@@ -1,9 +1,9 @@
 """Every failure as an RFC 9457 problem, in Chinese, with a stable code."""
 
+import json
 from http import HTTPStatus
 from typing import Any
 
-import orjson
 import structlog
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +14,7 @@ from backend.errors import YibaoError
 PROBLEM_JSON = "application/problem+json"
 log = structlog.get_logger()
 
+UNEXPECTED = ("internal", "服务出错", "服务器出了意外，已记录；请稍后再试。")
 CODES = {
     400: ("bad_request", "请求格式有误", "请求的写法不对，服务器看不懂。"),
     404: ("not_found", "没有找到", "没有这个地址，请检查网址。"),
@@ -22,8 +23,9 @@ CODES = {
     415: ("unsupported_media_type", "不支持的格式", "提交内容的格式不受支持。"),
     422: ("invalid", "输入有误", "有参数不合规定，详见 errors。"),
     429: ("too_many_requests", "请求太频繁", "请稍后再试。"),
+    500: UNEXPECTED,
 }
-UNEXPECTED = ("internal", "服务出错", "服务器出了意外，已记录；请稍后再试。")
+OTHERWISE = ("请求无法完成", "服务器不接受这样的请求。")
 DATABASE_AWAY = ("database_away", "暂时无法提供", "编辑库暂时连不上；已发布的页面不受影响。")
 
 
@@ -47,9 +49,9 @@ def problem(status: int, code: str, title: str, detail: str, **more: Any) -> Res
         "request_id": g.get("request_id", ""),
         **more,
     }
-    response = Response(orjson.dumps(body, default=str), status, content_type=PROBLEM_JSON)
+    written = json.dumps(body, ensure_ascii=False, default=str)  # any integer, however large
+    response = Response(written, status, content_type=PROBLEM_JSON)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
@@ -60,7 +62,7 @@ def _ours(error: YibaoError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    code, title, detail = CODES.get(status, (f"http_{status}", error.name, error.name))
+    code, title, detail = CODES.get(status, (f"http_{status}", *OTHERWISE))
     fields = _field_errors(error)
     if fields:
         first = next(iter(fields.items()))

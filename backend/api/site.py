@@ -13,7 +13,6 @@ SECURITY = {
     "Content-Security-Policy": (
         "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
 SHOWN_REGIONS = (("440300", "深圳"), ("120000", "天津"), ("440784", "鹤山"), ("430000", "湖南"))

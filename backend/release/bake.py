@@ -214,15 +214,20 @@ def _compressed(body: bytes) -> tuple[bytes | None, bytes | None]:
 
 def _write_manifest(image_hash: str, work: Path) -> None:
     """Write manifest.json: the SHA-256 of every slice of every page."""
-    connection = sqlite3.connect(work / PAGES)
+    manifest = {"renderer": RENDERER, "image": image_hash, "pages": listed(work)}
+    (work / MANIFEST).write_bytes(orjson.dumps(manifest))
+    (work / CHECKSUM).write_text(checksum(work / PAGES), "ascii")
+
+
+def listed(folder: Path) -> dict[str, list[list[str]]]:
+    """Return [from, to, SHA-256] of every slice of every page that pages.sqlite holds, by path."""
+    connection = sqlite3.connect(folder / PAGES)
     pages: dict[str, list[list[str]]] = {}
     rows = connection.execute("SELECT path, valid_from, valid_to, body FROM page ORDER BY 1, 2")
     for path, *piece in rows:
         pages.setdefault(path, []).append(piece)
     connection.close()
-    manifest = {"renderer": RENDERER, "image": image_hash, "pages": pages}
-    (work / MANIFEST).write_bytes(orjson.dumps(manifest))
-    (work / CHECKSUM).write_text(checksum(work / PAGES), "ascii")
+    return pages
 
 
 def checksum(file: Path) -> str:

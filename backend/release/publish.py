@@ -66,12 +66,12 @@ def image_of(pins: Pins) -> Image:
 
 def ensure_baked(release: Release, root: Path) -> Baked:
     """Bake the image of a published release if its folder is not there."""
-    target = root / folder_name(release.image_hash)
-    pins = {} if target.exists() else releases.pins_of(release)
+    image_hash = release.image_hash  # after the rollback, asking would begin a transaction
+    pins = {} if (root / folder_name(image_hash)).exists() else releases.pins_of(release)
     image = image_of(pins)
     base = _base_folder(releases.get(release.base_id) if release.base_id else None, root)
     db.session.rollback()  # nothing stays open while a bake runs
-    return bake(image, release.image_hash, root, base=base)
+    return bake(image, image_hash, root, base=base)
 
 
 def bake_waiting(root: Path) -> int:

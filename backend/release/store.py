@@ -57,7 +57,8 @@ class Store:
     def verify(self, manifest_hash: str = "") -> None:
         """Raise `Damaged` unless the folder is byte for byte what was baked."""
         try:
-            whole = checksum(self.folder / PAGES) == (self.folder / CHECKSUM).read_text("ascii")
+            written = (self.folder / CHECKSUM).read_bytes()
+            whole = checksum(self.folder / PAGES).encode() == written
             known = not manifest_hash or manifest_hash_of(self.folder) == manifest_hash
         except OSError as error:
             raise Damaged(f"发布文件夹读不出来：{error}", folder=self.folder.name) from error

@@ -3,9 +3,12 @@
 import hashlib
 import tempfile
 from pathlib import Path
+from typing import Any
+
+import orjson
 
 from backend.models import Release
-from backend.release.bake import bake, folder_name
+from backend.release.bake import MANIFEST, bake, folder_name, listed
 from backend.release.publish import image_of
 from backend.release.store import Damaged, Store
 from backend.services import releases
@@ -18,12 +21,22 @@ def verify(release: Release, root: Path) -> int:
     """
     store = Store(root / folder_name(release.image_hash))
     store.verify(release.manifest_hash)
-    pages = set()
+    held, wanted = listed(store.folder), _manifest(store.folder)["pages"]
+    for path in sorted(held.keys() | wanted.keys()):
+        _require(path, held.get(path) == wanted.get(path))
     for path, name, body in store.slices():
-        if hashlib.sha256(body).hexdigest() != name:
-            raise Damaged(f"页面 {path} 与清单对不上", page=path)
-        pages.add(path)
-    return len(pages)
+        _require(path, hashlib.sha256(body).hexdigest() == name)
+    return len(held)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    manifest: dict[str, Any] = orjson.loads((folder / MANIFEST).read_bytes())
+    return manifest
+
+
+def _require(path: str, agrees: bool) -> None:
+    if not agrees:
+        raise Damaged(f"页面 {path} 与清单对不上", page=path)
 
 
 def rebake(release: Release) -> None:

@@ -59,9 +59,12 @@ class Day(fields.Date):
     default_error_messages = {"invalid": '应当是带引号的日期，如 "2025-01-01"'}  # noqa: RUF012
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        if not isinstance(value, str) or len(value) != len("2025-01-01"):
+        if not isinstance(value, str):
             raise self.make_error("invalid", input=value, obj_type="date")
-        return super()._deserialize(value, attr, data, **kwargs)
+        day = super()._deserialize(value, attr, data, **kwargs)
+        if day.isoformat() != value:  # 20250101 and 2025-W01-3 are ISO 8601 too
+            raise self.make_error("invalid", input=value, obj_type="date")
+        return day
 
 
 class AskedDay(Day):

@@ -10,7 +10,7 @@ from backend.schemas.registry import ITEM_TYPES, ItemType
 from backend.services import regions
 from backend.services.checks import Whole, findings
 from backend.services.stored import Item, Path, pointer
-from backend.text.canonical import Written, read, write
+from backend.text.canonical import Mistake, Written, read, write
 
 BY_AREA = frozenset({"guide", "standard", "window", "office", "rule", "questionnaire"})
 REGIONS_FILE = "regions.csv"
@@ -33,6 +33,7 @@ class Folder:
     """Everything read from a content folder; `documents` holds only what is well-formed."""
 
     documents: dict[Item, dict[str, Any]] = field(default_factory=dict)
+    unreadable: set[Item] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     written: dict[Item, tuple[str, Written]] = field(default_factory=dict)
 
@@ -64,7 +65,7 @@ def read_folder(root: FilePath) -> Folder:
         for file in sorted((root / item_type.folder).rglob("*.yaml")):
             _read_file(root, file, item_type, folder)
     known = frozenset(row[0] for row in folder.documents.get(regions.ITEM, {}).get("rows", []))
-    for finding in findings(Whole(folder.items, known)):
+    for finding in findings(Whole(folder.items, known, frozenset(folder.unreadable))):
         folder.problems.append(_located(folder, finding.item, finding.path, finding.message))
     folder.problems += _strays(root)
     folder.problems.sort()
@@ -85,11 +86,13 @@ def write_folder(root: FilePath, documents: Mapping[Item, Mapping[str, Any]]) ->
 def _read_regions(root: FilePath, folder: Folder) -> None:
     file = root / REGIONS_FILE
     if not file.exists():
+        folder.unreadable.add(regions.ITEM)
         folder.problems.append(Problem(REGIONS_FILE, 1, "缺少区划表"))
         return
     try:
         folder.documents[regions.ITEM] = regions.read_csv(file.read_text("utf-8"))
     except Invalid as error:
+        folder.unreadable.add(regions.ITEM)
         folder.problems.append(Problem(REGIONS_FILE, error.data["line"], error.message))
 
 
@@ -98,14 +101,14 @@ def _read_file(root: FilePath, file: FilePath, item_type: ItemType, folder: Fold
     try:
         written = read(file.read_text("utf-8"))
     except UnicodeDecodeError:
-        folder.problems.append(Problem(name, 1, "文件不是 UTF-8 编码"))
-        return
+        written = Written(mistakes=[Mistake(1, "文件不是 UTF-8 编码")])
     problems = [Problem(name, m.line, m.message) for m in written.mistakes]
     problems += [] if problems else list(_schema_problems(name, written, item_type))
     if problems:
         folder.problems += problems
-        return
-    _keep(name, written, item_type, folder)
+        folder.unreadable.add((item_type.name, file.stem))
+    else:
+        _keep(name, written, item_type, folder)
 
 
 def _strays(root: FilePath) -> Iterator[Problem]:

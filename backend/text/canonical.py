@@ -56,6 +56,8 @@ def read(text: str) -> Written:
             written.data = _Reader(written, text).document()
         except yaml.YAMLError as error:
             written.mistakes.append(_syntax_mistake(error))
+        except _TooDeep as error:
+            written.mistakes.append(Mistake(error.line, "层次太深，请检查括号和缩进"))
     return written
 
 
@@ -69,6 +71,14 @@ def _syntax_mistake(error: yaml.YAMLError) -> Mistake:
     mark = getattr(error, "problem_mark", None)
     detail = getattr(error, "problem", None) or str(error)
     return Mistake(mark.line + 1 if mark else 1, f"YAML 写法有误（{detail}）")
+
+
+class _TooDeep(Exception):
+    """Nesting beyond all need; reading on would take time by the square of what is left."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 class _Reader:
@@ -101,8 +111,8 @@ class _Reader:
             return None
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, line)
-        if len(path) > MAX_DEPTH:  # reading on would take the square of what is left
-            raise yaml.MarkedYAMLError(problem="层次太深", problem_mark=event.start_mark)
+        if len(path) > MAX_DEPTH:
+            raise _TooDeep(line)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         return [self.value(child, (*path, i)) for i, child in enumerate(self._members())]

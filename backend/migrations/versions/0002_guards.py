@@ -25,18 +25,35 @@ GUARDS = (
         " OR NEW.author <> OLD.author",
     ),
     (
-        "edition_state_goes_forward",
+        "edition_begins_as_draft",
+        "edition",
+        "INSERT",
+        "NEW.state <> 'draft' OR NEW.reviewer IS NOT NULL",
+    ),
+    (
+        "edition_state_goes_forward",  # back to released only by a rollback, and never unreviewed
         "edition",
         "UPDATE",
-        "(OLD.state = 'rejected' AND NEW.state <> 'rejected')"
-        " OR (OLD.state = 'released' AND NEW.state NOT IN ('released', 'superseded'))"
-        " OR (OLD.state = 'superseded' AND NEW.state NOT IN ('superseded', 'released'))",
+        "NEW.state <> OLD.state AND NOT ("
+        "(OLD.state = 'draft' AND NEW.state IN ('in_review', 'superseded'))"
+        " OR (OLD.state = 'in_review' AND NEW.state IN ('approved', 'rejected', 'superseded'))"
+        " OR (OLD.state = 'approved' AND NEW.state IN ('released', 'superseded'))"
+        " OR (OLD.state = 'released' AND NEW.state = 'superseded')"
+        " OR (OLD.state = 'superseded' AND NEW.state = 'released' AND OLD.reviewer IS NOT NULL))",
     ),
     (
         "edition_reviewer_is_another",
         "edition",
         "UPDATE",
-        "NEW.reviewer IS NOT NULL AND NEW.reviewer = NEW.author",
+        "NEW.reviewer = NEW.author"
+        " OR (NEW.reviewer IS NULL AND NEW.state IN ('approved', 'rejected', 'released'))",
+    ),
+    (
+        "edition_decision_is_kept",
+        "edition",
+        "UPDATE",
+        "OLD.reviewer IS NOT NULL AND (NEW.reviewer IS NULL OR NEW.reviewer <> OLD.reviewer"
+        " OR NEW.comment <> OLD.comment)",
     ),
 )
 PAYABLE = (

@@ -20,13 +20,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All documents of a release or a folder, and the region codes there are."""
+    """All documents of a release or a folder, and the region codes there are.
+
+    `unreadable` items are there but cannot be looked into: nobody is told that they are missing.
+    """
 
     documents: Mapping[Item, Document]
     regions: frozenset[str]
+    unreadable: frozenset[Item] = frozenset()
 
     def has(self, item_type: str, key: str) -> bool:
-        return (item_type, key) in self.documents
+        return (item_type, key) in self.documents or (item_type, key) in self.unreadable
+
+    def has_region(self, code: str) -> bool:
+        return code in self.regions or any(kind == "regions" for kind, _ in self.unreadable)
 
     def of(self, item_type: str) -> Iterator[tuple[Item, Document]]:
         return ((item, doc) for item, doc in self.documents.items() if item[0] == item_type)

@@ -24,7 +24,7 @@ REGION_FIELDS = frozenset({"region", "excludes"})
 def check_links(item: Item, document: Document, whole: Whole) -> Iterator[Finding]:
     for path, value in leaves(document):
         name = next((part for part in reversed(path) if isinstance(part, str)), "")
-        if name in REGION_FIELDS and value not in whole.regions:
+        if name in REGION_FIELDS and not whole.has_region(value):
             yield Finding(item, path, f"没有区划代码 {value}，请查 regions.csv")
         target = POINTS_AT.get(name)
         if target and isinstance(value, str) and not whole.has(target, value):

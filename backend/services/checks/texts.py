@@ -46,7 +46,8 @@ def _bare(text: str) -> Iterator[str]:
 def _unresolved(reference: StandardReference, whole: Whole) -> str:
     standard = whole.documents.get(("standard", reference.key))
     if standard is None:
-        return f"引用的标准「{reference.key}」不存在"
+        there = whole.has("standard", reference.key)
+        return "" if there else f"引用的标准「{reference.key}」不存在"
     known = CONTRIBUTION_MEASURES if standard["kind"] == "contribution" else MEASURE
     if reference.measure not in known:
         return f"标准「{reference.key}」没有「{reference.measure}」这一项"

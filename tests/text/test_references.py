@@ -1,0 +1,179 @@
+"""Amounts in text: references parsed and never evaluated, literals, and what is neither."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backend.text.references import (
+    Broken,
+    Literal,
+    Plain,
+    StandardReference,
+    bare_amounts,
+    broken,
+    parse,
+    references,
+)
+
+TIANJIN = "tianjin-resident-child"
+
+
+def test_a_sentence_falls_into_its_parts_in_order():
+    text = "交{{standard:tianjin-resident-child.personal}}，{{lit:90天}}内办{{？}}"
+    assert list(parse(text)) == [
+        Plain("交"),
+        StandardReference(TIANJIN, "personal"),
+        Plain("，"),
+        Literal("90天"),
+        Plain("内办"),
+        Broken("{{？}}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("token", "reference"),
+    [
+        ("standard:a.personal", StandardReference("a", "personal")),
+        ("standard:a-1.total", StandardReference("a-1", "total")),
+        (
+            "standard:a.ratio|care_type=inpatient",
+            StandardReference("a", "ratio", {"care_type": "inpatient"}),
+        ),
+        (
+            "standard:a.ratio|care_type=inpatient,hospital_level=level_3",
+            StandardReference(
+                "a", "ratio", {"care_type": "inpatient", "hospital_level": "level_3"}
+            ),
+        ),
+    ],
+)
+def test_a_reference_names_a_standard_a_measure_and_dimensions(token, reference):
+    assert references(f"每年{{{{{token}}}}}。") == [reference]
+    assert broken(f"{{{{{token}}}}}") == []
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "",
+        " ",
+        "lit",
+        "LIT:90天",
+        "standard",
+        "standard:",
+        "standard:a",
+        "standard:a.",
+        "standard:.personal",
+        "standard: a.personal",
+        "standard:a.personal ",
+        "standard:A.personal",
+        "standard:天津.personal",
+        "standard:a.personal.total",
+        "standard:a.personal|",
+        "standard:a.ratio|care_type",
+        "standard:a.ratio|care_type=inpatient,referral",
+        "standard:a.ratio|care_type=a=b,c",
+        "guide:a.title",
+        "__import__('os')",
+        "7*7",
+        "换\n行",
+    ],
+)
+def test_double_braces_that_mean_nothing_are_broken(token):
+    whole = f"{{{{{token}}}}}"
+    assert list(parse(whole)) == [Broken(whole)]
+    assert broken(f"前{whole}后") == [whole]
+    assert references(whole) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "strays"),
+    [
+        ("交{{standard:a.personal}，", ["{{"]),
+        ("交{standard:a.personal}}，", ["}}"]),
+        ("交{{standard:a.personal，", ["{{"]),
+        ("{{a{b}}c}}", ["{{", "}}", "}}"]),
+        ("{{{{lit:5元}}}}", ["{{", "}}"]),
+    ],
+)
+def test_double_braces_without_a_partner_are_broken_too(text, strays):
+    assert broken(text) == strays
+
+
+@pytest.mark.parametrize("text", ["", "一句话", "{单个括号}", "JSON：{a: {b: 1} }", "{{lit:}}"])
+def test_other_texts_are_whole(text):
+    assert broken(text) == []
+
+
+def test_several_broken_tokens_are_all_named():
+    assert broken("{{一}}和{{standard:a.total}}和{{二}}") == ["{{一}}", "{{二}}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("每年380元", ["380元"]),
+        ("每年 380 元", ["380 元"]),
+        ("406.5元", ["406.5元"]),
+        ("封顶54万元", ["54万元"]),
+        ("４００元", ["４００元"]),
+        ("一百元", ["一百元"]),
+        ("报销85%", ["85%"]),
+        ("报销85％", ["85％"]),
+        ("出生90天内", ["90天"]),
+        ("九十天", ["九十天"]),
+        ("5个工作日", ["5个工作日"]),
+        ("5工作日", ["5工作日"]),
+        ("15日内", ["15日内"]),
+        ("三个月", ["三个月"]),
+        ("两种情况", ["两种"]),
+        ("个人380元，补助670元", ["380元", "670元"]),
+    ],
+)
+def test_an_amount_written_out_is_found(text, amounts):
+    assert bare_amounts(text) == amounts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出生{{lit:90天}}内",
+        "每年{{standard:tianjin-resident-child.personal}}",
+        "{{坏了380元}}",
+        "2024年度",
+        "2025年1月1日起",
+        "拨打12393",
+        "元旦后几天",
+        "第3步",
+        "380{{lit:（每人）}}元",
+    ],
+)
+def test_what_is_marked_or_is_no_amount_is_left_alone(text):
+    assert bare_amounts(text) == []
+
+
+@given(st.text(alphabet="{}|.:=,一元%standardlit09-_ ", max_size=60))
+def test_parsing_is_total_and_loses_no_plain_text(text):
+    parts = list(parse(text))
+    kept = [part.text for part in parts if isinstance(part, Plain | Broken)]
+    position = 0
+    for piece in kept:
+        position = text.index(piece, position) + len(piece)
+    assert text == "" or parts
+
+
+@given(st.text(max_size=60))
+def test_a_text_without_braces_is_one_plain_part(text):
+    text = text.replace("{", "").replace("}", "")
+    assert list(parse(text)) == ([Plain(text)] if text else [])
+
+
+@given(
+    st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True),
+    st.sampled_from(["personal", "subsidy", "total", "ratio", "cap"]),
+    st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), st.just("level_1"), max_size=3),
+)
+def test_a_reference_is_read_as_it_was_put(key, measure, dims):
+    pairs = ",".join(f"{name}={value}" for name, value in dims.items())
+    token = f"standard:{key}.{measure}" + (f"|{pairs}" if pairs else "")
+    assert references(f"{{{{{token}}}}}") == [StandardReference(key, measure, dims)]
