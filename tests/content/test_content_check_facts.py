@@ -1,0 +1,245 @@
+"""`content check`: what items point at, what they say, and what they rest on."""
+
+import pytest
+
+from tests import builders
+from tests.builder_parts import cell, citation, phone, route, statement, step
+from tests.builders import benefit, channel, guide, office, small_content
+from tests.content.checking import assert_complains, line_in, problems_of
+
+GUIDE = ("guide", "jiangmen-student-enrol")
+GUIDE_FILE = "guides/jiangmen/jiangmen-student-enrol.yaml"
+OFFICE_FILE = "offices/heshan/heshan-gulao.yaml"
+NOWHERE = "nowhere"
+UNCITED = "这一条没有引证（citations）"
+UNSTATED = {"text": "一句话。"}
+WITH_REGION = [name for name in builders.BUILDERS if name != "source"]
+
+
+class TestWhatAnItemPointsAt:
+    @pytest.mark.parametrize("builder", WITH_REGION)
+    def test_its_region_is_in_the_list(self, builder, tmp_path):
+        message = "region: 没有区划代码 999999，请查 regions.csv"
+        assert_complains(tmp_path, (builder, "region", "999999"), 'region: "999999"', message)
+
+    @pytest.mark.parametrize("builder", [name for name in WITH_REGION if name != "office"])
+    def test_the_regions_it_excludes_are_in_the_list(self, builder, tmp_path):
+        message = "excludes[1]: 没有区划代码 440784999，请查 regions.csv"
+        case = (builder, "excludes", ["440300", "440784999"])
+        assert_complains(tmp_path, case, '- "440784999"', message)
+
+    @pytest.mark.parametrize(
+        ("case", "start", "message"),
+        [
+            (("guide", "routes.0.channel", NOWHERE), "channel:", "routes[0].channel: 没有办理渠道"),
+            (("guide", "standards.1", NOWHERE), '- "nowhere"', "standards[1]: 没有标准"),
+            (("guide", "windows.0", NOWHERE), '- "nowhere"', "windows[0]: 没有参保缴费期"),
+            (("guide", "rules.0", NOWHERE), '- "nowhere"', "rules[0]: 没有规则"),
+            (("guide", "offices.0", NOWHERE), '- "nowhere"', "offices[0]: 没有经办机构"),
+            (("guide", "related", [GUIDE[1], NOWHERE]), '- "nowhere"', "related[1]: 没有办事指南"),
+            (("channel", "successor", NOWHERE), "successor:", "successor: 没有办理渠道"),
+            (("questionnaire", "outcomes.0.guide", NOWHERE), "guide:",
+             "outcomes[0].guide: 没有办事指南"),
+            (("questionnaire", "outcomes.0.standards.0", NOWHERE), '- "nowhere"',
+             "outcomes[0].standards[0]: 没有标准"),
+            (("questionnaire", "outcomes.0.offices.0", NOWHERE), '- "nowhere"',
+             "outcomes[0].offices[0]: 没有经办机构"),
+            (("guide", "citations.0.source", NOWHERE), '- {source: "nowhere"',
+             "citations[0].source: 没有来源"),
+            (("guide", "routes.0.steps.0.citations.0.source", NOWHERE), '- {source: "nowhere"',
+             "routes[0].steps[0].citations[0].source: 没有来源"),
+            (("standard", "contribution_values.0.citations.0.source", NOWHERE),
+             '- {source: "nowhere"', "contribution_values[0].citations[0].source: 没有来源"),
+            (("rule", "rows.1.citations.0.source", NOWHERE), '- {source: "nowhere"',
+             "rows[1].citations[0].source: 没有来源"),
+        ],
+    )  # fmt: skip
+    def test_exists(self, case, start, message, tmp_path):
+        assert_complains(tmp_path, case, start, f"{message}「nowhere」，请检查标识或先添加")
+
+    def test_is_found_when_it_does(self, tmp_path):
+        old = channel(key="jinyibao", status="renamed", successor="yueyibao")
+        both = [guide(related=["jiangmen-pay"]), guide(key="jiangmen-pay", excludes=["440784"])]
+        assert problems_of(tmp_path, small_content(channel=[channel(), old], guide=both)) == []
+
+
+class TestWhatATextSays:
+    @pytest.mark.parametrize(
+        ("said", "message"),
+        [
+            ("交{{标准}}。", "看不懂的引用 {{标准}}"),
+            ("交{{standard:jiangmen-resident}}。", "看不懂的引用 {{standard:jiangmen-resident}}"),
+            ("交{{standard:jiangmen-resident.personal}。", "看不懂的引用 {{"),
+            ("交{{standard:nowhere.personal}}。", "引用的标准「nowhere」不存在"),
+            (
+                "交{{standard:jiangmen-resident.ratio}}。",
+                "标准「jiangmen-resident」没有「ratio」这一项",
+            ),
+            (
+                "报{{standard:jiangmen-resident-benefit.personal}}。",
+                "标准「jiangmen-resident-benefit」没有「personal」这一项",
+            ),
+            (
+                "报{{standard:jiangmen-resident-benefit.ratio|referral=local}}。",
+                "标准「jiangmen-resident-benefit」没有维度 referral=local",
+            ),
+            (
+                "报{{standard:jiangmen-resident-benefit.ratio|care_type=dental}}。",
+                "标准「jiangmen-resident-benefit」没有维度 care_type=dental",
+            ),
+            (
+                "交{{standard:jiangmen-resident.personal|care_type=inpatient}}。",
+                "标准「jiangmen-resident」没有维度 care_type=inpatient",
+            ),
+            ("每年交380元。", "「380元」应写成 {{standard:…}} 引用或 {{lit:380元}}"),
+            ("报销85%。", "「85%」应写成 {{standard:…}} 引用或 {{lit:85%}}"),
+            ("出生九十天内办。", "「九十天」应写成 {{standard:…}} 引用或 {{lit:九十天}}"),
+        ],
+    )
+    def test_is_a_reference_that_resolves_or_a_marked_amount(self, said, message, tmp_path):
+        assert_complains(tmp_path, ("guide", "summary", said), "summary:", f"summary: {message}")
+
+    @pytest.mark.parametrize(
+        ("case", "start", "where"),
+        [
+            (("guide", "conditions.0.text", "交380元。"), '- text: "交380元', "conditions[0].text"),
+            (("guide", "materials.0.fill_note", "写380元"), "fill_note:", "materials[0].fill_note"),
+            (("guide", "time_limits.0.text", "交380元。"), 'text: "交380元', "time_limits[0].text"),
+            (("guide", "faqs.0.answer", "交380元。"), "answer:", "faqs[0].answer"),
+            (("guide", "routes.0.steps.1.text", "交380元。"), '- text: "交380元',
+             "routes[0].steps[1].text"),
+            (("guide", "routes.0.status_reason", "写380元。"), "status_reason:",
+             "routes[0].status_reason"),
+            (("rule", "rows.0.because", "交380元。"), 'because: "交380元', "rows[0].because"),
+            (("questionnaire", "questions.1.help", "交380元。"), "help:", "questions[1].help"),
+            (("questionnaire", "outcomes.0.because", "交380元。"), 'because: "交380元',
+             "outcomes[0].because"),
+        ],
+    )  # fmt: skip
+    def test_is_looked_at_wherever_a_reader_reads_it(self, case, start, where, tmp_path):
+        message = f"{where}: 「380元」应写成 {{{{standard:…}}}} 引用或 {{{{lit:380元}}}}"
+        assert_complains(tmp_path, case, start, message)
+
+    def test_may_hold_amounts_where_the_words_are_somebody_elses(self, tmp_path):
+        quoted = guide(citations=[citation(quote="每年380元"), citation(where="第380元段")])
+        assert problems_of(tmp_path, small_content(guide=quoted)) == []
+
+    def test_of_several_amounts_each_is_named(self, tmp_path):
+        found = problems_of(tmp_path, small_content(guide=guide(summary="个人380元，补助670元。")))
+        assert [message.split(": ")[-1][:6] for message in found] == ["「380元」", "「670元」"]
+
+
+class TestWhatAFactRestsOn:
+    @pytest.mark.parametrize(
+        ("builder", "label"),
+        [
+            ("guide", "办事指南"),
+            ("channel", "办理渠道"),
+            ("office", "经办机构"),
+            ("window", "参保缴费期"),
+        ],
+    )
+    def test_an_item_has_a_citation(self, builder, label, tmp_path):
+        message = f"{label}本身没有引证（citations）"
+        assert_complains(tmp_path, (builder, "citations", []), "key:", message)
+
+    @pytest.mark.parametrize(
+        ("case", "start", "where"),
+        [
+            (("guide", "conditions", [statement(), UNSTATED]), '- text: "一句话', "conditions[1]"),
+            (("guide", "notes", [UNSTATED]), '- text: "一句话', "notes[0]"),
+            (("guide", "legal_basis", [UNSTATED]), '- text: "一句话', "legal_basis[0]"),
+            (("guide", "materials.0.citations", []), '- name: "户口簿', "materials[0]"),
+            (("guide", "time_limits.0.citations", []), '- label: "生效', "time_limits[0]"),
+            (("guide", "faqs.0.citations", []), "- question:", "faqs[0]"),
+            (("guide", "routes", [route(citations=[])]), '- title: "手机上办', "routes[0]"),
+            (("standard", "contribution_values.0.citations", []), "- policy_year:",
+             "contribution_values[0]"),
+            (("rule", "rows.1.citations", []), "- then:", "rows[1]"),
+            (("questionnaire", "outcomes.1.citations", []), '- id: "do-nothing', "outcomes[1]"),
+        ],
+    )  # fmt: skip
+    def test_every_fact_has_a_citation(self, case, start, where, tmp_path):
+        assert_complains(tmp_path, case, start, f"{where}: {UNCITED}")
+
+    def test_a_cell_has_its_own_citation_or_its_values(self, tmp_path):
+        value = benefit()["benefit_values"][0]
+        value |= {"citations": [], "cells": [cell(citations=[citation()]), cell(measure="cap")]}
+        (found,) = problems_of(tmp_path, small_content(benefit=benefit(benefit_values=[value])))
+        assert found.endswith("benefit_values[0].cells[1]: 这一格没有引证（citations）")
+        value["citations"] = [citation()]
+        assert not problems_of(tmp_path, small_content(benefit=benefit(benefit_values=[value])))
+
+
+class TestAComputedNode:
+    NODE = step(path=[{"label": "税款所属期起", "kind": "choose", "param": "policy_year_start"}])
+
+    def test_asks_for_the_policy_year_of_its_guide(self, tmp_path):
+        case = ("guide", "routes.0.steps.1", self.NODE)
+        message = "节点用到年度参数 policy_year_start，指南须写明 policy_year"
+        where = "routes[0].steps[1].path[0].param"
+        assert_complains(tmp_path, case, '- {label: "税款所属期起', f"{where}: {message}")
+
+    def test_is_content_with_a_guide_of_one_year(self, tmp_path):
+        yearly = guide(policy_year=2024, routes=[route(steps=[self.NODE])])
+        assert problems_of(tmp_path, small_content(guide=yearly)) == []
+
+
+class TestAPhone:
+    @pytest.mark.parametrize(
+        ("printed", "message"),
+        [
+            (phone(e164="+86750876123"), "+86750876123 不是能拨通的号码"),
+            (phone(e164="07508761233"), "07508761233 不是能拨通的号码"),
+            (phone(raw="8761234"), "+867508761233 与原文号码 8761234 对不上"),
+            (phone(raw="61233"), "+867508761233 与原文号码 61233 对不上"),
+            (phone(raw="见官网"), "+867508761233 与原文号码 见官网 对不上"),
+            (phone(area_code_inferred=False), "area_code_inferred 应为 true"),
+            (phone(raw="0750-8761233"), "area_code_inferred 应为 false"),
+            (phone(raw="+86 750 8761233"), "area_code_inferred 应为 false"),
+            ({"raw": "12393", "area_code_inferred": True}, "area_code_inferred 应为 false"),
+        ],
+    )
+    def test_that_does_not_match_what_was_printed(self, printed, message, tmp_path):
+        content = small_content(office=office(phones=[phone(), printed]))
+        found = problems_of(tmp_path, content)
+        line = line_in(tmp_path, ("office", "heshan-gulao"), "- raw:", 2)
+        assert found == [f"{OFFICE_FILE}:{line}: phones[1]: {message}"]
+
+    @pytest.mark.parametrize(
+        "printed",
+        [
+            phone(),
+            {"raw": "0750-8761233", "e164": "+867508761233"},
+            {"raw": "+86 750 8761233", "e164": "+867508761233"},
+            {"raw": "020-38927192", "e164": "+862038927192"},
+            phone(raw="38927192", e164="+862038927192"),
+            {"raw": "13800138000", "e164": "+8613800138000"},
+            {"raw": "12393"},
+        ],
+    )
+    def test_that_does(self, printed, tmp_path):
+        assert problems_of(tmp_path, small_content(office=office(phones=[printed]))) == []
+
+
+class TestCoordinates:
+    INCOMPLETE = "lat: 坐标要同时写 lat、lng 和 datum"
+
+    @pytest.mark.parametrize(
+        ("place", "start", "message"),
+        [
+            ({"lat": 22.7, "lng": 112.9}, "lat:", INCOMPLETE),
+            ({"lat": 22.7, "datum": "gcj02"}, "lat:", INCOMPLETE),
+            ({"lng": 112.9, "datum": "gcj02"}, "key:", INCOMPLETE),
+            ({"lat": 112.9, "lng": 22.7, "datum": "gcj02"}, "lat:",
+             "lat: 坐标不在中国范围内，请检查经纬度是否写反"),
+        ],
+    )  # fmt: skip
+    def test_that_lead_nowhere(self, place, start, message, tmp_path):
+        found = problems_of(tmp_path, small_content(office=office(**place)))
+        line = line_in(tmp_path, ("office", "heshan-gulao"), start)
+        assert found == [f"{OFFICE_FILE}:{line}: {message}"]
+
+    def test_with_their_datum(self, tmp_path):
+        there = office(lat=22.7, lng=112.9, datum="gcj02")
+        assert problems_of(tmp_path, small_content(office=there)) == []
