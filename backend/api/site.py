@@ -1,11 +1,9 @@
 """The pages a person opens in a browser: what runs here, and the API in words."""
 
-from typing import Any
-
 from flask import Blueprint, Response, render_template
 
 from backend.api.answers import reader
-from backend.api.examples import example_of, parameters_of
+from backend.api.docs import operations, shapes
 from backend.extensions import api
 
 bp = Blueprint("site", __name__)
@@ -42,7 +40,7 @@ def landing() -> str:
 def docs() -> str:
     """Show the API as a page that needs nothing from the internet."""
     spec = api.spec.to_dict()
-    return render_template("docs.html", spec=spec, operations=_operations(spec))
+    return render_template("docs.html", spec=spec, operations=operations(spec), shapes=shapes(spec))
 
 
 @bp.after_request
@@ -50,19 +48,3 @@ def secure(response: Response) -> Response:
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
     return response
-
-
-def _operations(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {
-            "path": path,
-            "method": "GET",
-            "summary": item["get"]["summary"],
-            "parameters": parameters_of(spec, path),
-            "answer": content["schema"]["$ref"].split("/")[-1],
-            "example": content.get("example"),
-            "try_path": example_of(spec, path),
-        }
-        for path, item in spec["paths"].items()
-        for content in [item["get"]["responses"]["200"]["content"]["application/json"]]
-    ]

@@ -44,8 +44,7 @@ def load(folder: Path | None, *, by: str, dry_run: bool, prune: bool) -> None:
     _show(documents, found)
     gone = found.only_here if prune else []
     if not dry_run and (found or gone):
-        drafts = content_load.load(documents, author=_author(by))
-        drafts += content_load.withdraw(gone, author=_author(by))
+        drafts = content_load.replace(documents, gone, author=_author(by))
         for edition in drafts:
             editions.submit(edition, by=by)
         db.session.commit()

@@ -79,6 +79,7 @@ def settle(release_id: int, item: str, keep: str, by: str) -> None:
     """为「需要合并」的发布裁决一处冲突；ITEM 如 guide/shenzhen-child-pay。"""
     release = corrections.settle(release_id, _item(item), keep=keep, by=by, root=_root())
     click.echo(_line(release))
+    _tell_held()
 
 
 @group.command("withdraw")
@@ -151,4 +152,6 @@ def _tell_held() -> None:
     for release in releases.line():
         if release.state == "held":
             places = "、".join(place_of((t, k)) for t, k in release.conflicts)
-            click.echo(f"需要合并：第 {release.id} 号「{release.title}」与刚发布的都改了 {places}")
+            click.echo(
+                f"需要合并：第 {release.id} 号「{release.title}」与前面的发布合不到一起：{places}"
+            )

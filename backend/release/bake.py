@@ -13,6 +13,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,14 +60,15 @@ def folder_name(image_hash: str) -> str:
 
 
 def bake(image: Image, image_hash: str, root: Path, *, base: Path | None = None) -> Baked:
-    """Bake an image under `root` and return the folder; one that is there already is kept.
+    """Bake an image under `root` and return the folder; one that is there and whole is kept.
 
     Everything is written to a temporary folder, synced, and renamed: a reader never sees a half.
     """
     target = root / folder_name(image_hash)
     with sole_baker(root):
-        if target.exists():
+        if is_whole(target) and _manifest(image_hash, target) == (target / MANIFEST).read_bytes():
             return Baked(target, manifest_hash_of(target), 0)
+        put_aside(target)
         sweep(root)
         return _bake(image, image_hash, target, base)
 
@@ -112,7 +114,7 @@ def sweep(root: Path) -> int:
 
 def _write_pages(image: Image, file: Path, base: Path | None) -> int:
     """Write pages.sqlite, taking over from the base what is made of the same; return the rest."""
-    if base is not None and (base / PAGES).exists():
+    if base is not None and is_whole(base):
         shutil.copyfile(base / PAGES, file)
     connection = sqlite3.connect(file, isolation_level=None)
     try:
@@ -213,10 +215,13 @@ def _compressed(body: bytes) -> tuple[bytes | None, bytes | None]:
 
 
 def _write_manifest(image_hash: str, work: Path) -> None:
-    """Write manifest.json: the SHA-256 of every slice of every page."""
-    manifest = {"renderer": RENDERER, "image": image_hash, "pages": listed(work)}
-    (work / MANIFEST).write_bytes(orjson.dumps(manifest))
+    (work / MANIFEST).write_bytes(_manifest(image_hash, work))
     (work / CHECKSUM).write_text(checksum(work / PAGES), "ascii")
+
+
+def _manifest(image_hash: str, folder: Path) -> bytes:
+    """Return what manifest.json holds: the SHA-256 of every slice of every page."""
+    return orjson.dumps({"renderer": RENDERER, "image": image_hash, "pages": listed(folder)})
 
 
 def listed(folder: Path) -> dict[str, list[list[str]]]:
@@ -228,6 +233,21 @@ def listed(folder: Path) -> dict[str, list[list[str]]]:
         pages.setdefault(path, []).append(piece)
     connection.close()
     return pages
+
+
+def is_whole(folder: Path) -> bool:
+    """Tell whether the pages of a folder are byte for byte what was baked."""
+    try:
+        written = (folder / CHECKSUM).read_bytes()
+        return checksum(folder / PAGES).encode() == written and (folder / MANIFEST).exists()
+    except OSError:
+        return False
+
+
+def put_aside(folder: Path) -> None:
+    """Move a damaged folder out of the way, for a person to look at."""
+    if folder.exists():
+        folder.rename(folder.with_name(f".damaged-{folder.name}-{time.time_ns()}"))
 
 
 def checksum(file: Path) -> str:

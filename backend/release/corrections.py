@@ -8,11 +8,14 @@ from backend.clock import now
 from backend.errors import Conflict, Invalid
 from backend.extensions import db
 from backend.models import Edition, Release, ReleasePin
-from backend.release.publish import bake_waiting, publish, refresh_image
+from backend.release import line
+from backend.release.publish import bake_waiting, publish
 from backend.services import audit, editions, releases
 from backend.services.releases import Pins
 from backend.services.staff import FOUNDER, LOADER, allowed
 from backend.services.stored import Item
+
+PINNABLE = ("approved", "released", "superseded")
 
 
 def roll_back(to: int, *, by: str, reason: str, root: Path) -> Release:
@@ -43,7 +46,7 @@ def roll_back(to: int, *, by: str, reason: str, root: Path) -> Release:
 def _withdrawal(item: Item) -> int:
     """Return the newest withdrawal of an item, made by the system where there is none."""
     newest = editions.latest(item)
-    if newest is not None and newest.is_withdrawal:
+    if newest is not None and newest.is_withdrawal and newest.state in PINNABLE:
         return newest.id
     drafted = editions.submit(editions.draft(item, None, author=LOADER), by=LOADER)
     return editions.approve(drafted, by=FOUNDER).id
@@ -55,24 +58,17 @@ def settle(release_id: int, item: Item, *, keep: str, by: str, root: Path) -> Re
     With its last conflict settled the release waits again; if its instant has passed it goes live.
     """
     allowed(by, "publish")
+    line.lock()
     release = releases.get(release_id)
     if release.state != "held" or list(item) not in release.conflicts:
         raise Conflict("这次发布没有这一处冲突", release=release_id, item=list(item))
     _check_keep(release, item, keep, by)
     if keep == "live":
-        db.session.execute(
-            delete(ReleasePin).where(
-                ReleasePin.release_id == release.id,
-                ReleasePin.item_type == item[0],
-                ReleasePin.item_key == item[1],
-            )
-        )
+        _unpin(release, item)
     release.conflicts = [c for c in release.conflicts if c != list(item)]
     if not release.conflicts:
-        release.state = "approved"
         release.go_live_at = max(release.go_live_at or now(), now())
-    for following in [release, *releases.after(release)]:
-        refresh_image(following)
+        line.answer_again(release)
     audit.record(
         "release.settle", ("release", str(release.id)), actor=by, item=list(item), keep=keep
     )
@@ -81,10 +77,19 @@ def settle(release_id: int, item: Item, *, keep: str, by: str, root: Path) -> Re
     return release
 
 
+def _unpin(release: Release, item: Item) -> None:
+    of_item = ReleasePin.item_type == item[0], ReleasePin.item_key == item[1]
+    db.session.execute(delete(ReleasePin).where(ReleasePin.release_id == release.id, *of_item))
+
+
 def _check_keep(release: Release, item: Item, keep: str, by: str) -> None:
     if keep not in ("live", "waiting"):
         raise Invalid("keep 应当是 live（保留现行）或 waiting（采用待发布）")
-    edition = db.session.get_one(Edition, releases.own_pins(release)[item].edition_id)
+    own = releases.own_pins(release)
+    if item not in own:
+        message = f"第 {release.id} 号发布没有改这一项，只能撤销它，改好后重新组成"
+        raise Conflict(message, release=release.id, item=list(item))
+    edition = db.session.get_one(Edition, own[item].edition_id)
     if keep == "waiting" and edition.author == by:
         raise Conflict("不能为自己的修改裁决冲突，请另一位同事处理", item=list(item))
 
@@ -92,17 +97,16 @@ def _check_keep(release: Release, item: Item, keep: str, by: str) -> None:
 def call_off(release_id: int, *, by: str, reason: str) -> Release:
     """Withdraw a release that is not live yet; what waits on it moves to its base."""
     allowed(by, "publish")
+    line.lock()
     release = releases.get(release_id)
-    if release.state == "withdrawn" or release.is_live_at(now()):
+    answering = releases.timeline(releases.line())
+    if release.state == "withdrawn" or (release in answering and release.is_live_at(now())):
         raise Conflict("只能撤销还没有生效的发布", release=release_id)
-    waiting = releases.after(release) if release.state in releases.PUBLISHED else []
-    if waiting:
-        waiting[0].base_id = release.base_id
-    release.state, release.base_id, release.reason = "withdrawn", None, reason
-    db.session.flush()
-    for following in waiting:
-        refresh_image(following)
+    if release.state in releases.PUBLISHED:
+        line.leave(release, "withdrawn")
+    release.state, release.reason = "withdrawn", reason
     audit.record("release.call_off", ("release", str(release.id)), actor=by, reason=reason)
+    db.session.flush()
     return release
 
 

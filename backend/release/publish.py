@@ -10,21 +10,26 @@ import socket
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import or_, text, update
+import structlog
+from sqlalchemy import or_, update
 
 from backend.clock import now
-from backend.errors import Conflict, Forbidden, Invalid
+from backend.errors import Conflict, Forbidden, Invalid, YibaoError
 from backend.extensions import db
 from backend.failpoints import failpoint
 from backend.models import Edition, Release
+from backend.release import line
 from backend.release.bake import Baked, bake, folder_name
 from backend.release.image import Image
+from backend.release.line import image_of
 from backend.services import audit, releases
 from backend.services.checks import findings
 from backend.services.content_files import place_of
 from backend.services.releases import Pins
 from backend.services.staff import allowed
 from backend.services.stored import pointer
+
+log = structlog.get_logger()
 
 CLAIM_EXPIRES = timedelta(minutes=10)
 LISTED_FINDINGS = 20
@@ -39,6 +44,7 @@ def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None)
     allowed(by, "publish")
     release = releases.get(release_id)
     if release.state == "approved":
+        _bake_ahead(root)
         return release
     _check_instant(at)
     _claim(release, by)
@@ -51,37 +57,40 @@ def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None)
         _unclaim(release)
         raise
     failpoint("publish.committed")
-    bake_waiting(root)
+    _bake_ahead(root)
     return release
 
 
-def image_of(pins: Pins) -> Image:
-    """Return the image of pinned editions, out of the database."""
-    bodies = releases.bodies(pin.edition_id for pin in pins.values())
-    return Image(
-        {item: bodies[pin.edition_id] for item, pin in pins.items()},
-        {item: pin.content_hash for item, pin in pins.items()},
-    )
-
-
 def ensure_baked(release: Release, root: Path) -> Baked:
-    """Bake the image of a published release if its folder is not there."""
+    """Bake the image of a published release if its folder is not there and whole."""
     image_hash = release.image_hash  # after the rollback, asking would begin a transaction
-    pins = {} if (root / folder_name(image_hash)).exists() else releases.pins_of(release)
-    image = image_of(pins)
+    image = image_of(releases.pins_of(release))
     base = _base_folder(releases.get(release.base_id) if release.base_id else None, root)
     db.session.rollback()  # nothing stays open while a bake runs
     return bake(image, image_hash, root, base=base)
 
 
 def bake_waiting(root: Path) -> int:
-    """Bake every release of the timeline that has not been baked here; return how many."""
+    """Bake every release of the timeline that has not been baked yet; return how many."""
     waiting = [r for r in releases.timeline(releases.line()) if not r.manifest_hash]
     for release in waiting:
+        image_hash = release.image_hash
         baked = ensure_baked(release, root)
-        release.manifest_hash = baked.manifest_hash
+        of_this = Release.id == release.id, Release.image_hash == image_hash
+        db.session.execute(
+            update(Release).where(*of_this).values(manifest_hash=baked.manifest_hash)
+        )
         db.session.commit()
     return len(waiting)
+
+
+def _bake_ahead(root: Path) -> None:
+    """Bake what waits, if that is possible now; whoever opens it would do so too."""
+    try:
+        bake_waiting(root)
+    except YibaoError as error:
+        db.session.rollback()
+        log.warning("not_baked_ahead", error=error.message)
 
 
 def problems_of(image: Image) -> list[str]:
@@ -100,7 +109,7 @@ def _check_instant(at: datetime | None) -> None:
 
 def _claim(release: Release, by: str) -> None:
     """Take the release for this process, or raise `Conflict`. A dead process holds nothing."""
-    me = f"{socket.gethostname()}:{os.getpid()}"
+    me = _me()
     free = ["", me] if _is_alive(release.claimed_by) else ["", me, release.claimed_by]
     taken = db.session.execute(
         update(Release)
@@ -114,8 +123,12 @@ def _claim(release: Release, by: str) -> None:
     db.session.commit()
 
 
+def _me() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
 def _unclaim(release: Release) -> None:
-    mine = Release.id == release.id, Release.state == "draft"
+    mine = Release.id == release.id, Release.state == "draft", Release.claimed_by == _me()
     db.session.execute(update(Release).where(*mine).values(claimed_by="", claimed_at=None))
     db.session.commit()
 
@@ -130,29 +143,41 @@ def _is_alive(claim: str) -> bool:
 
 def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> bool:
     """Validate and bake on the present base, then commit if it still is the base."""
-    base = releases.base_for(at or now())
+    base = releases.base_for(_due(at))
     own = releases.own_pins(release)
     pins = {i: p for i, p in {**releases.pins_of(base), **own}.items() if not p.withdrawn}
     _check_four_eyes(own, by)
     if release.rollback_of is None:
-        _check_not_older(own, releases.pins_of(base))
+        _check_not_older(own, releases.newest_pins(base))
     image = image_of(pins)
-    base_id, base_folder = base.id if base else None, _base_folder(base, root)
+    stood_on, base_folder = _standing(base), _base_folder(base, root)
     db.session.commit()
     _check_content(image)
     failpoint("publish.validated")
     baked = bake(image, releases.image_hash(pins), root, base=base_folder)
     failpoint("publish.baked")
-    _lock_line()
-    base = releases.base_for(at or now())
-    if (base.id if base else None) != base_id:
+    line.lock()
+    _check_claim(release)
+    instant = _due(at)
+    base = releases.base_for(instant)
+    if _standing(base) != stood_on:
         db.session.rollback()
         return False
     release.image_hash, release.manifest_hash = releases.image_hash(pins), baked.manifest_hash
-    _enter_line(release, base, by=by, at=at)
+    _enter_line(release, base, by=by, at=instant)
     failpoint("publish.before_commit")
     db.session.commit()
     return True
+
+
+def _due(at: datetime | None) -> datetime:
+    """Return the instant to go live at; never before what answers already."""
+    return max(at, now()) if at else now()
+
+
+def _standing(base: Release | None) -> tuple[int, str] | None:
+    """Return what a release stands on: a waiting base may get another image meanwhile."""
+    return (base.id, base.image_hash) if base else None
 
 
 def _base_folder(base: Release | None, root: Path) -> Path | None:
@@ -169,7 +194,10 @@ def _check_four_eyes(own: Pins, by: str) -> None:
 
 
 def _check_not_older(own: Pins, base: Pins) -> None:
-    """Refuse to put an older edition over a newer one without anybody having said so."""
+    """Refuse to put an older edition over a newer one without anybody having said so.
+
+    `base` holds withdrawals too.
+    """
     for item, pin in own.items():
         if item in base and base[item].edition_id > pin.edition_id:
             message = f"{place_of(item)} 已发布更新的版本，请重新组成这次发布"
@@ -184,48 +212,20 @@ def _check_content(image: Image) -> None:
         )
 
 
-def _lock_line() -> None:
-    """Let one publication at a time change the line; SQLite's writers are alone already."""
-    if db.engine.dialect.name == "postgresql":
-        db.session.execute(text("LOCK TABLE release IN SHARE ROW EXCLUSIVE MODE"))
+def _check_claim(release: Release) -> None:
+    """Refuse to go on with a release that was called off, or taken over, while it was baked."""
+    if release.state != "draft" or release.claimed_by != _me():
+        raise Conflict("这次发布已被撤销，或由别处接手", release=release.id)
 
 
-def _enter_line(release: Release, base: Release | None, *, by: str, at: datetime | None) -> None:
+def _enter_line(release: Release, base: Release | None, *, by: str, at: datetime) -> None:
     """Put the release into the line after its base, and what waits on it under it."""
-    waiting = releases.after(base)
-    instant = now()
-    release.base_id = base.id if base else None
-    release.state, release.approved_by, release.approved_at = "approved", by, instant
-    release.go_live_at = at or instant
+    release.approved_by, release.approved_at, release.go_live_at = by, now(), at
     release.claimed_by, release.claimed_at = "", None
-    db.session.flush()
-    if waiting:
-        waiting[0].base_id = release.id
-        db.session.flush()
-    rebase(waiting, releases.own_pins(release))
-    releases.settle_states(instant)
+    waiting = line.enter(release, base)
+    releases.settle_states(now())
     audit.record(
         "release.publish", ("release", str(release.id)), actor=by,
-        go_live_at=release.go_live_at.isoformat(), image=release.image_hash,
+        go_live_at=at.isoformat(), image=release.image_hash,
         held=[r.id for r in waiting if r.state == "held"],
     )  # fmt: skip
-
-
-def rebase(waiting: list[Release], changed: Pins) -> None:
-    """Put waiting releases on what changed below them; hold those that change the same items."""
-    for release in waiting:
-        own = releases.own_pins(release)
-        both = [i for i in own if i in changed and own[i].edition_id != changed[i].edition_id]
-        if both:
-            release.state = "held"
-            listed = {tuple(item) for item in release.conflicts} | set(both)
-            release.conflicts = [list(item) for item in sorted(listed)]
-        refresh_image(release)
-    db.session.flush()
-
-
-def refresh_image(release: Release) -> None:
-    """Work out again what a release's image is, after something below it changed."""
-    release.image_hash = releases.image_hash(releases.pins_of(release))
-    release.manifest_hash = ""
-    db.session.flush()

@@ -17,7 +17,7 @@ import structlog
 
 from backend.clock import FOREVER, day_of, midnight, now
 from backend.errors import YibaoError
-from backend.release.bake import folder_name
+from backend.release.bake import folder_name, put_aside
 from backend.release.store import Found, Store
 from backend.release.timeline import Entry, read_copy, save_copy
 
@@ -133,17 +133,37 @@ class Reader:
             self._adopt(entries)
 
     def _adopt(self, entries: tuple[Entry, ...]) -> None:
-        """Open what is new and swap the whole line at once."""
-        opened = {served.entry: served for served in self.line.served}
-        try:
-            served = tuple(opened.get(e) or self._open(e) for e in self._worth_opening(entries))
-        except (YibaoError, OSError) as error:
-            log.error("release_not_opened", error=str(error))
+        """Open what is new and swap the whole line at once.
+
+        What cannot be opened is left out, and with it what stands on it, until the next look; if
+        it is what should answer now, what answers goes on answering.
+        """
+        worth = self._worth_opening(entries)
+        served = self._opened(worth)
+        if worth and not served:
             return
         self.line = Line(served, tuple(s.entry.go_live for s in served))
-        self._known = entries
-        save_copy(self.root, entries)
-        log.info("timeline", releases=[entry.id for entry in entries])
+        left_out = len(worth) - len(served)
+        self._known = entries[: len(entries) - left_out]
+        self._save(entries)
+        log.info("timeline", releases=[entry.id for entry in self._known])
+
+    def _opened(self, entries: tuple[Entry, ...]) -> tuple[Served, ...]:
+        """Return the releases opened, up to the first that cannot be."""
+        open_now = {served.entry: served for served in self.line.served}
+        opened: list[Served] = []
+        try:
+            for entry in entries:
+                opened.append(open_now.get(entry) or self._open(entry))
+        except Exception as error:  # whatever it is, it must not end the watch
+            log.error("release_not_opened", release=entry.id, error=str(error))
+        return tuple(opened)
+
+    def _save(self, entries: tuple[Entry, ...]) -> None:
+        try:
+            save_copy(self.root, entries)
+        except OSError as error:
+            log.warning("timeline_not_saved", error=str(error))
 
     def _worth_opening(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Return the releases readers may meet: the one live, and those to come."""
@@ -156,8 +176,7 @@ class Reader:
         try:
             return self._verified(entry, folder)
         except YibaoError:
-            if folder.exists():
-                folder.rename(folder.with_name(f".damaged-{folder.name}-{time.time_ns()}"))
+            put_aside(folder)
         return self._verified(entry, self._provide(entry))
 
     def _verified(self, entry: Entry, folder: Path) -> Served:

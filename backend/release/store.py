@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from backend.errors import Unavailable
-from backend.release.bake import CHECKSUM, PAGES, checksum, manifest_hash_of
+from backend.release.bake import PAGES, is_whole, manifest_hash_of
 
 MEMORY_MAP = 1 << 30
 _FIND = (
@@ -57,12 +57,10 @@ class Store:
     def verify(self, manifest_hash: str = "") -> None:
         """Raise `Damaged` unless the folder is byte for byte what was baked."""
         try:
-            written = (self.folder / CHECKSUM).read_bytes()
-            whole = checksum(self.folder / PAGES).encode() == written
             known = not manifest_hash or manifest_hash_of(self.folder) == manifest_hash
         except OSError as error:
             raise Damaged(f"发布文件夹读不出来：{error}", folder=self.folder.name) from error
-        if not (whole and known):
+        if not (known and is_whole(self.folder)):
             raise Damaged("发布文件与清单对不上", folder=self.folder.name)
 
     def find(self, path: str, day: date, encoding: str) -> Found | None:

@@ -46,9 +46,13 @@ def entries(releases: Iterable[Release]) -> tuple[Entry, ...]:
 def save_copy(root: Path, found: Iterable[Entry]) -> None:
     """Put the list beside the folders, whole or not at all."""
     descriptor, name = tempfile.mkstemp(prefix=".timeline-", dir=root)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump([asdict(entry) for entry in found], file, ensure_ascii=False)
-    Path(name).replace(root / COPY)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump([asdict(entry) for entry in found], file, ensure_ascii=False)
+        Path(name).replace(root / COPY)
+    except OSError:
+        Path(name).unlink()
+        raise
 
 
 def read_copy(root: Path) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ import orjson
 
 from backend.models import Release
 from backend.release.bake import MANIFEST, bake, folder_name, listed
-from backend.release.publish import image_of
+from backend.release.line import image_of
 from backend.release.store import Damaged, Store
 from backend.services import releases
 

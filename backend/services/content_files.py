@@ -14,6 +14,7 @@ from backend.text.canonical import Mistake, Written, read, write
 
 BY_AREA = frozenset({"guide", "standard", "window", "office", "rule", "questionnaire"})
 REGIONS_FILE = "regions.csv"
+NOT_UTF8 = "文件不是 UTF-8 编码"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,16 +85,18 @@ def write_folder(root: FilePath, documents: Mapping[Item, Mapping[str, Any]]) ->
 
 
 def _read_regions(root: FilePath, folder: Folder) -> None:
-    file = root / REGIONS_FILE
-    if not file.exists():
-        folder.unreadable.add(regions.ITEM)
-        folder.problems.append(Problem(REGIONS_FILE, 1, "缺少区划表"))
-        return
     try:
-        folder.documents[regions.ITEM] = regions.read_csv(file.read_text("utf-8"))
+        text = (root / REGIONS_FILE).read_text("utf-8")
+        folder.documents[regions.ITEM] = regions.read_csv(text)
+        return
+    except FileNotFoundError:
+        problem = Problem(REGIONS_FILE, 1, "缺少区划表")
+    except UnicodeDecodeError:
+        problem = Problem(REGIONS_FILE, 1, NOT_UTF8)
     except Invalid as error:
-        folder.unreadable.add(regions.ITEM)
-        folder.problems.append(Problem(REGIONS_FILE, error.data["line"], error.message))
+        problem = Problem(REGIONS_FILE, error.data["line"], error.message)
+    folder.unreadable.add(regions.ITEM)
+    folder.problems.append(problem)
 
 
 def _read_file(root: FilePath, file: FilePath, item_type: ItemType, folder: Folder) -> None:
@@ -101,7 +104,7 @@ def _read_file(root: FilePath, file: FilePath, item_type: ItemType, folder: Fold
     try:
         written = read(file.read_text("utf-8"))
     except UnicodeDecodeError:
-        written = Written(mistakes=[Mistake(1, "文件不是 UTF-8 编码")])
+        written = Written(mistakes=[Mistake(1, NOT_UTF8)])
     problems = [Problem(name, m.line, m.message) for m in written.mistakes]
     problems += [] if problems else list(_schema_problems(name, written, item_type))
     if problems:

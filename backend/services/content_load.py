@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
+from backend.errors import Conflict
 from backend.extensions import db
 from backend.models import Edition
 from backend.schemas.registry import ITEM_TYPES
@@ -65,12 +67,27 @@ def diff(documents: Documents, item: Item) -> Iterator[str]:
 
 
 def load(documents: Documents, *, author: str) -> list[Edition]:
-    """Write every added or changed document as working rows and a new draft; return the drafts."""
+    """Write every added or changed document as working rows and a new draft; return the drafts.
+
+    Raises `Conflict` when a document cannot stand beside what else the database holds.
+    """
     found = changes(documents)
     ordered = sorted(found.items, key=_load_order)
     for item in ordered:
-        save_working(item, documents[item])
+        _save_beside_the_others(item, documents[item])
     return [editions.draft(item, documents[item], author=author) for item in ordered]
+
+
+def replace(documents: Documents, gone: list[Item], *, author: str) -> list[Edition]:
+    """Load documents and withdraw items that no file holds; return the drafts.
+
+    Windows go first: another may take over their days. Everything else may still be pointed at.
+    """
+    windows = [item for item in gone if item[0] == "window"]
+    rest = [item for item in gone if item not in windows]
+    drafts = withdraw(windows, author=author)
+    drafts += load(documents, author=author)
+    return drafts + withdraw(rest, author=author)
 
 
 def withdraw(items: list[Item], *, author: str) -> list[Edition]:
@@ -94,6 +111,17 @@ def save_working(item: Item, document: Mapping[str, Any]) -> None:
         regions.save(document)
     else:
         working.save(item[0], document)
+
+
+def _save_beside_the_others(item: Item, document: Mapping[str, Any]) -> None:
+    try:
+        save_working(item, document)
+    except IntegrityError as error:
+        message = (
+            f"{place_of(item)} 与库里的其他内容冲突：时段重叠，或一方指向的另一方不在库里。"
+            "文件里已没有的内容，用 --prune 一并撤下"
+        )
+        raise Conflict(message, item=list(item)) from error
 
 
 def _load_order(item: Item) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,26 +11,48 @@ from sqlalchemy import delete, insert, select
 from backend.errors import Invalid
 from backend.extensions import db
 from backend.models import Region
+from backend.schemas.fields import REGION_PATTERN
 from backend.services.stored import Item
+from backend.vocabulary import REGION_KIND, REGION_LEVEL
 
 ITEM: Item = ("regions", "china")
 COLUMNS = ("code", "name", "level", "parent", "kind", "aliases")
-LEVELS = ("nation", "province", "city", "county", "town")
+LEVELS = tuple(REGION_LEVEL)  # the highest first
 
 
 def read_csv(text: str) -> dict[str, Any]:
-    """Return the stored form of the list: its rows in file order.
+    """Return the stored form of the list: its rows in file order, which is that of the codes.
 
-    Raises `Invalid` with the line when a row does not fit.
+    Raises `Invalid`, its data the line, when a row does not fit.
     """
     reader = csv.reader(io.StringIO(text))
     if tuple(next(reader, ())) != COLUMNS:
-        raise Invalid(f"regions.csv:1: 表头应当是 {','.join(COLUMNS)}", line=1)
+        raise Invalid(f"表头应当是 {','.join(COLUMNS)}", line=1)
     rows = list(reader)
+    levels = {row[0]: row[2] for row in rows if len(row) == len(COLUMNS)}
+    before = ""
     for line, row in enumerate(rows, start=2):
-        if len(row) != len(COLUMNS) or row[2] not in LEVELS:
-            raise Invalid(f"regions.csv:{line}: 这一行不是完整的区划记录", line=line)
+        if mistake := _mistake(row, levels, before):
+            raise Invalid(mistake, line=line)
+        before = row[0]
     return {"rows": rows}
+
+
+def _mistake(row: list[str], levels: Mapping[str, str], before: str) -> str:
+    """Return what is wrong in a row; `levels` says which codes there are, and of which level."""
+    if len(row) != len(COLUMNS):
+        return f"这一行不是完整的区划记录，应当有 {len(COLUMNS)} 列"
+    code, name, level, parent, kind, _ = row
+    above = LEVELS[: LEVELS.index(level)] if level in LEVELS else ()
+    refusals = {
+        "代码应当是 6 或 9 位数字": not re.fullmatch(REGION_PATTERN, code, re.ASCII),
+        "代码要从小到大排列，不能重复": code <= before,
+        "缺少名称": not name.strip(),
+        f"层级应当是其中之一：{'、'.join(LEVELS)}": level not in LEVELS,
+        f"性质应当是其中之一：{'、'.join(REGION_KIND)}": kind not in REGION_KIND,
+        "上级应当是表里更高层级的代码": bool(above or parent) and levels.get(parent) not in above,
+    }
+    return next((message for message, wrong in refusals.items() if wrong), "")
 
 
 def write_csv(form: Mapping[str, Any]) -> str:
@@ -43,15 +66,15 @@ def write_csv(form: Mapping[str, Any]) -> str:
 
 def save(form: Mapping[str, Any]) -> None:
     """Make the region table what the list says; parents before their children."""
-    wanted = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in form["rows"]}
-    known = set(db.session.scalars(select(Region.code)))
-    for code in known & wanted.keys():
-        db.session.merge(Region(**_columns(wanted[code])))
-    db.session.flush()
-    new = [_columns(wanted[code]) for code in wanted.keys() - known]
-    if new:
+    wanted = {row[0]: _columns(dict(zip(COLUMNS, row, strict=True))) for row in form["rows"]}
+    known = {region.code: region for region in db.session.scalars(select(Region))}
+    if new := [wanted[code] for code in wanted.keys() - known.keys()]:
         db.session.execute(insert(Region), _by_level(new))
-    if gone := known - wanted.keys():
+    for code in known.keys() & wanted.keys():
+        for column, value in wanted[code].items():
+            setattr(known[code], column, value)
+    db.session.flush()
+    if gone := known.keys() - wanted.keys():
         db.session.execute(delete(Region).where(Region.code.in_(gone)))
     db.session.flush()
 

@@ -87,11 +87,13 @@ def after(release: Release | None) -> list[Release]:
 
 def pins_of(release: Release | None) -> dict[Item, Pin]:
     """Return everything a release's image holds: its base's pins under its own."""
-    chain = _chain(release)
-    pins: dict[Item, Pin] = {}
-    for _, item_type, key, pin in _own_pins(chain):
-        pins[item_type, key] = pin
+    pins = newest_pins(release)
     return {item: pin for item, pin in sorted(pins.items()) if not pin.withdrawn}
+
+
+def newest_pins(release: Release | None) -> dict[Item, Pin]:
+    """Return what a release and those below it say of every item, withdrawals among it."""
+    return {(t, k): pin for _, t, k, pin in _own_pins(_chain(release))}
 
 
 def own_pins(release: Release) -> dict[Item, Pin]:

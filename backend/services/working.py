@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import delete, inspect, select
+from sqlalchemy.orm.attributes import flag_modified
 
+from backend.clock import now
 from backend.errors import NotFound
 from backend.extensions import Model, db
 from backend.models import (
@@ -68,7 +70,8 @@ def every(item_type: str) -> Iterator[tuple[Item, dict[str, Any]]]:
 def save(item_type: str, form: Mapping[str, Any]) -> Any:
     """Write a document into the working tables and return its row.
 
-    Raises marshmallow's ValidationError when the document is not of its stored form.
+    Raises marshmallow's ValidationError when the document is not of its stored form, SQLAlchemy's
+    StaleDataError when somebody else saved the item since its row was read.
     """
     data = ITEM_TYPES[item_type].schema.load(form)
     item = (item_type, data["key"])
@@ -84,8 +87,10 @@ def save(item_type: str, form: Mapping[str, Any]) -> Any:
 
 def remove(item: Item) -> None:
     """Take an item out of the working tables; its editions stay."""
+    row = get(item)
+    _count_save(row)
     _unindex(item)
-    db.session.delete(get(item))
+    db.session.delete(row)
     db.session.flush()
 
 
@@ -96,12 +101,25 @@ def fill(row: Model, data: Mapping[str, Any]) -> None:
     """
     parts = inspect(type(row)).relationships
     owned = [name for name in data if name in parts]
-    if inspect(row).persistent and any(getattr(row, name) for name in owned):
+    for name in data.keys() - parts.keys():
+        setattr(row, name, data[name])
+    if inspect(row).persistent:
+        _count_save(row)
         for name in owned:
             getattr(row, name).clear()
         db.session.flush()
-    for name, value in data.items():
-        setattr(row, name, _parts(parts[name], value) if name in parts else value)
+    for name in owned:
+        setattr(row, name, _parts(parts[name], data[name]))
+
+
+def _count_save(row: Any) -> None:
+    """Raise `lock_version`, though only parts may change; before them, so that the later loses.
+
+    Raises SQLAlchemy's StaleDataError when somebody else saved since the row was read.
+    """
+    row.updated_at = now()
+    flag_modified(row, "updated_at")  # the clock may not have moved
+    db.session.flush()
 
 
 def _parts(relationship: Any, members: list[dict[str, Any]]) -> list[Any]:

@@ -7,6 +7,7 @@ Texts must be quoted, because YAML reads an unquoted 0750 as 488 and an unquoted
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -18,7 +19,7 @@ ONE_LINE_VALUES = frozenset({"then", "dims"})
 Path = tuple[str | int, ...]
 
 _PLAIN_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_PLAIN_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+_PLAIN_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]+")
 _PLAIN_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -180,6 +181,12 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"')
 
 
+def _decimal(dumper: yaml.SafeDumper, value: float) -> yaml.Node:
+    digits = format(Decimal(repr(value)), "f")  # without an exponent, which no one reads well
+    text = digits if "." in digits else f"{digits}.0"
+    return dumper.represent_scalar("tag:yaml.org,2002:float", text)
+
+
 def _plain_keys(dumper: yaml.SafeDumper, value: Mapping[str, Any]) -> yaml.MappingNode:
     pairs = [(_bare(dumper, k), dumper.represent_data(v)) for k, v in value.items()]
     return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=isinstance(value, _Line))
@@ -194,6 +201,7 @@ def _sequence(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.Node:
 
 
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(float, _decimal)
 _Dumper.add_representer(dict, _plain_keys)
 _Dumper.add_representer(_Line, _plain_keys)
 _Dumper.add_representer(list, _sequence)

@@ -55,6 +55,20 @@ class TestTheWrittenForm:
         document = {"key": "a-b", "year": 2025, "open": True, "code": "0750"}
         assert write(document) == 'key: "a-b"\nyear: 2025\nopen: true\ncode: "0750"\n'
 
+    @pytest.mark.parametrize(
+        ("degrees", "said"),
+        [
+            (22.7, "22.7"),
+            (-0.5, "-0.5"),
+            (113.0, "113.0"),
+            (0.000001, "0.000001"),
+            (1e17, "1" + "0" * 17 + ".0"),
+        ],
+    )
+    def test_a_decimal_is_written_without_an_exponent(self, degrees, said):
+        assert write({"lat": degrees}) == f"lat: {said}\n"
+        assert read(f"lat: {said}\n").data == {"lat": degrees}
+
     def test_lists_are_indented_under_their_name(self):
         assert write({"notes": ["一", "二"]}) == 'notes:\n  - "一"\n  - "二"\n'
 
@@ -81,7 +95,7 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize(
         "value",
         ["0750", "no", "yes", "on", "12:30", "2025-01-01", "深圳", "~", "True", "0x1F", "1e3", "+5",
-         "01", "1_000", ".5", "1２", "1" * 5000, "9" * 18 + ".5" + "0" * 18],
+         "01", "1_000", ".5", "1２", "1" * 5000, "9" * 19 + ".5"],
     )  # fmt: skip
     def test_an_unquoted_text(self, value):
         assert read(f'key: "a"\nphone: {value}\n').mistakes == [

@@ -33,7 +33,7 @@ def dated_values(standard: Mapping[str, Any]) -> list[DatedValue]:
     """Return the dated values of a standard of either kind."""
     if standard["kind"] == "contribution":
         return [from_contribution(value) for value in standard.get("contribution_values", ())]
-    return [from_benefit(value) for value in standard.get("benefit_values", ())]
+    return [from_benefit({"cells": [], **value}) for value in standard.get("benefit_values", ())]
 
 
 def resolved(standard: Mapping[str, Any], day: date) -> Resolution:

@@ -1,0 +1,56 @@
+"""Which encoding a client gets, and whether it has the page already (RFC 9110)."""
+
+import pytest
+
+from backend.release.negotiate import encoding_for, has
+
+TAG = '"0123456789abcdef-br"'
+
+
+@pytest.mark.parametrize(
+    ("accepts", "encoding"),
+    [
+        ("", "identity"),
+        ("identity", "identity"),
+        ("gzip", "gzip"),
+        ("br", "br"),
+        ("gzip, br", "br"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("deflate, zstd", "identity"),
+        ("GZip", "gzip"),
+        ("gzip;q=1.0, br;q=0.5", "gzip"),
+        ("br ; q=0.5 , gzip ; q=0.8", "gzip"),
+        ("br;q=0.5, gzip;q=0.5", "br"),
+        ("*", "br"),
+        ("br;q=0, *", "gzip"),
+        ("br;q=0, gzip;q=0", "identity"),
+        ("*;q=0", "identity"),
+        ("gzip;q=0", "identity"),
+        ("gzip;q=0.5, identity", "identity"),
+        ("gzip;q=0.5, identity;q=0.5", "gzip"),
+        ("identity;q=0.2, *;q=0.1", "identity"),
+        ("identity;q=0, gzip;q=0.001", "gzip"),
+    ],
+)
+def test_a_client_gets_the_best_encoding_it_accepts(accepts, encoding):
+    assert encoding_for(accepts) == encoding
+
+
+@pytest.mark.parametrize("accepts", [",", ";;", "gzip;q=", "gzip;q=much", "gzip;q=nan", "q=1"])
+def test_a_header_that_makes_no_sense_gets_plain_bytes(accepts):
+    assert encoding_for(accepts) == "identity"
+
+
+@pytest.mark.parametrize(
+    "if_none_match",
+    [TAG, f"W/{TAG}", f'"other", {TAG}', f'W/"other",W/{TAG}', "*", '"other", *'],
+)
+def test_a_client_that_names_the_tag_has_the_page(if_none_match):
+    assert has(if_none_match, TAG)
+
+
+@pytest.mark.parametrize(
+    "if_none_match", ['"other"', '"0123456789abcdef"', "0123456789abcdef-br", 'W/"other"', ", ,"]
+)
+def test_a_client_that_names_another_tag_has_not(if_none_match):
+    assert not has(if_none_match, TAG)

@@ -1,0 +1,143 @@
+"""Two processes, two machines: exactly one wins where one must, and nothing is lost."""
+
+from datetime import datetime
+
+import pytest
+
+from backend.clock import SHANGHAI
+from backend.extensions import db
+from backend.release.corrections import call_off
+from backend.release.publish import publish
+from backend.release.verify import rebake
+from backend.services import releases
+from tests.builders import channel, guide, office
+from tests.faults.processes import held_up
+from tests.release.desk import (
+    REVIEWER,
+    SECOND,
+    drafted,
+    events,
+    published,
+    seen,
+    served_id,
+)
+
+GUIDE, OFFICE = ("guide", "jiangmen-student-enrol"), ("office", "heshan-gulao")
+SPARE = ("channel", "spare")
+NEW, MOVED = {GUIDE: guide(title="新标题")}, {OFFICE: office(address="新址")}
+MORE = {SPARE: channel(key="spare")}
+LONG_AGO, SOME_DAY, LATER = (datetime(y, 1, 1, tzinfo=SHANGHAI) for y in (2020, 2099, 2100))
+
+
+@pytest.fixture
+def other(tmp_path):
+    """Return the folder of another machine: its own bakes, its own lock."""
+    return tmp_path / "other-machine"
+
+
+def test_of_two_who_publish_the_same_release_one_publishes(open_app, open_config):
+    release_id = drafted(NEW).id
+    command = publication(release_id)
+    with held_up(open_config, command, command) as both:
+        pass
+    assert sorted(each.wait() for each in both) == [0, 1]
+    assert any("正在进行" in each.output for each in both)
+    assert len(events("release.publish")) == 2
+    assert served_id(open_app) == release_id
+
+
+def test_releases_published_at_once_end_up_in_one_line_with_nothing_lost(open_app, open_config):
+    drafts = [drafted(changes).id for changes in (NEW, MOVED, MORE)]
+    with held_up(open_config, *map(publication, drafts)) as publishers:
+        pass
+    assert [each.wait() for each in publishers] == [0, 0, 0]
+    assert line()[0] == 1
+    assert sorted(line()) == [1, *drafts]
+    assert seen(open_app, "/guides/jiangmen-student-enrol")["title"] == "新标题"
+    assert seen(open_app, "/offices/heshan-gulao")["address"] == "新址"
+    assert seen(open_app, "/channels/spare")
+    assert_sound()
+
+
+def test_a_publication_that_is_overtaken_starts_again_on_the_new_base(open_app, open_config, other):
+    slow = drafted(NEW).id
+    with held_up(open_config, publication(slow)) as (publisher,):
+        fast = published(MOVED, other).id
+    assert publisher.wait() == 0, publisher.output
+    assert line() == [1, fast, slow]
+    assert seen(open_app, "/offices/heshan-gulao")["address"] == "新址"
+    assert seen(open_app, "/guides/jiangmen-student-enrol")["title"] == "新标题"
+    assert_sound()
+
+
+def test_what_is_scheduled_on_a_release_that_changes_meanwhile_has_the_change(
+    open_app, open_config, root, other
+):
+    """The base keeps its number, but a hot-fix goes under it while the next one bakes."""
+    waiting, slow = published(MORE, root, at=SOME_DAY).id, drafted(NEW).id
+    with held_up(open_config, publication(slow, "--at", LATER.isoformat())) as (publisher,):
+        fix = published(MOVED, other).id
+    assert publisher.wait() == 0, publisher.output
+    assert line() == [1, fix, waiting, slow]
+    assert_sound()
+
+
+def test_a_release_called_off_while_it_bakes_does_not_go_live(open_app, open_config):
+    release_id = drafted(NEW).id
+    with held_up(open_config, publication(release_id)) as (publisher,):
+        call_off(release_id, by=SECOND, reason="不发了")
+        db.session.commit()
+    assert publisher.wait() == 1
+    assert "撤销" in publisher.output
+    assert (fresh(release_id).state, served_id(open_app)) == ("withdrawn", 1)
+
+
+def test_a_publisher_whose_claim_was_taken_over_does_not_publish_as_well(
+    open_app, open_config, other
+):
+    release_id = drafted(NEW).id
+    with held_up(open_config, publication(release_id)) as (publisher,):
+        fresh(release_id).claimed_at = LONG_AGO
+        db.session.commit()
+        publish(release_id, by=SECOND, root=other)
+    assert publisher.wait() == 1
+    assert line() == [1, release_id]
+    assert fresh(release_id).approved_by == SECOND
+    assert len(events("release.publish")) == 2
+
+
+def test_a_bake_that_is_overtaken_by_a_hot_fix_is_not_taken_for_the_new_one(
+    open_app, open_config, root, other
+):
+    waiting = published(MORE, other, at=SOME_DAY).id
+    fresh(waiting).manifest_hash = ""
+    db.session.commit()
+    with held_up(open_config, ["tick"]) as (tick,):
+        published(MOVED, other)
+    assert tick.wait() == 0, tick.output
+    assert_sound()
+
+
+def publication(release_id, *more):
+    return ["release", "publish", release_id, "--by", REVIEWER, *more]
+
+
+def fresh(release_id):
+    """Return a release as the database has it."""
+    db.session.rollback()
+    return releases.get(release_id)
+
+
+def line():
+    db.session.rollback()
+    return [release.id for release in releases.line()]
+
+
+def assert_sound():
+    """Every release's image is what it pins, and its manifest what that image bakes to."""
+    db.session.rollback()
+    for release in releases.line():
+        assert release.image_hash == releases.image_hash(releases.pins_of(release)), release.id
+        if release.manifest_hash:
+            rebake(release)
+    db.session.rollback()
