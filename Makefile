@@ -19,6 +19,7 @@ run: setup  ## Set everything up and serve on http://127.0.0.1:8000 (HOST, PORT,
 
 test: $(VENV)/.test  ## Lint, format, types, and every test
 	@$(MAKE) --no-print-directory check
+	@deploy/install-chromium
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(VENV)/.test lint types  ## Lint, formatting and types

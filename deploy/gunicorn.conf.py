@@ -27,24 +27,23 @@ metrics_dir.mkdir(parents=True)
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics_dir)  # noqa: TID251 - read by the library
 
 
-def post_fork(server: Any, worker: Any) -> None:  # noqa: ARG001
+def post_fork(server: Any, worker: Any) -> None:
     """Give each worker connections of its own: none may cross a fork."""
-    from wsgi import app
-
     from backend.extensions import db
+    from wsgi import app
 
     with app.app_context():
         db.engine.dispose(close=False)
 
 
-def post_worker_init(worker: Any) -> None:  # noqa: ARG001
+def post_worker_init(worker: Any) -> None:
     """Open the release before the first request."""
     from wsgi import app
 
     app.extensions["reader"].start()
 
 
-def child_exit(server: Any, worker: Any) -> None:  # noqa: ARG001
+def child_exit(server: Any, worker: Any) -> None:
     from prometheus_client import multiprocess
 
     multiprocess.mark_process_dead(worker.pid)

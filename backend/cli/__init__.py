@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from backend.errors import YibaoError
 from backend.extensions import db
@@ -22,5 +23,8 @@ def said_in_chinese(command: Callable[..., Any]) -> Callable[..., Any]:
             for line in error.data.get("problems", ()):
                 click.echo(line, err=True)
             raise click.ClickException(error.message) from error
+        except OperationalError as error:
+            db.session.rollback()
+            raise click.ClickException(f"编辑库暂时用不了：{error.orig}") from error
 
     return run

@@ -21,6 +21,7 @@ from pathlib import Path
 import brotli
 import orjson
 
+from backend.errors import Unavailable
 from backend.failpoints import failpoint
 from backend.release.image import Image
 from backend.release.pages import RENDERER, Page, Slice, slices
@@ -63,14 +64,14 @@ def bake(image: Image, image_hash: str, root: Path, *, base: Path | None = None)
     """Bake an image under `root` and return the folder; one that is there and whole is kept.
 
     Everything is written to a temporary folder, synced, and renamed: a reader never sees a half.
+    Raises `Unavailable` when it cannot be written, as on a full disk.
     """
-    target = root / folder_name(image_hash)
-    with sole_baker(root):
-        if is_whole(target) and _manifest(image_hash, target) == (target / MANIFEST).read_bytes():
-            return Baked(target, manifest_hash_of(target), 0)
-        put_aside(target)
-        sweep(root)
-        return _bake(image, image_hash, target, base)
+    try:
+        with sole_baker(root):
+            return _kept_or_baked(image, image_hash, root / folder_name(image_hash), base)
+    except (OSError, sqlite3.Error) as error:
+        message = f"写不进发布文件夹，请检查磁盘空间和权限：{error}"
+        raise Unavailable(message, folder=str(root)) from error
 
 
 @contextlib.contextmanager
@@ -80,6 +81,14 @@ def sole_baker(root: Path) -> Iterator[None]:
     with (root / LOCK).open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _kept_or_baked(image: Image, image_hash: str, target: Path, base: Path | None) -> Baked:
+    if is_whole(target) and _manifest(image_hash, target) == (target / MANIFEST).read_bytes():
+        return Baked(target, manifest_hash_of(target), 0)
+    put_aside(target)
+    sweep(target.parent)
+    return _bake(image, image_hash, target, base)
 
 
 def _bake(image: Image, image_hash: str, target: Path, base: Path | None) -> Baked:

@@ -10,6 +10,7 @@ from tests.conftest import close_database, copied, settings_for
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in a hook of its own
 def pytest_collection_modifyitems(items):
     """Keep these tests in one process: what takes time is baking the real content, once."""
     for item in items:

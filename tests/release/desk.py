@@ -76,9 +76,9 @@ def seen(app, path):
 
 
 @contextlib.contextmanager
-def started(data_dir, url=""):
+def started(data_dir, url="", **over):
     """Give an app as a new process would have it, on a folder and a database that are there."""
-    app = create_app(settings_for(data_dir, url, POLL_SECONDS="3600"))
+    app = create_app(settings_for(data_dir, url, POLL_SECONDS="3600", **over))
     yield app
     app.extensions["reader"].stop()
     with app.app_context():

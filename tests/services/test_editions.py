@@ -69,7 +69,7 @@ def test_a_new_draft_leaves_a_decided_edition_alone(desk, decision):
     assert old.state == decision
 
 
-def test_a_withdrawal_is_an_edition_without_a_body(office):
+def test_a_withdrawal_is_an_edition_without_a_body(desk):
     drafted()
     gone = editions.draft(ITEM, None, author=EDITOR)
     assert gone.is_withdrawal
@@ -78,7 +78,7 @@ def test_a_withdrawal_is_an_edition_without_a_body(office):
 
 
 @pytest.mark.parametrize(("decide", "state"), [("approve", "approved"), ("reject", "rejected")])
-def test_a_second_person_decides(office, decide, state):
+def test_a_second_person_decides(desk, decide, state):
     edition = in_state("in_review")
     getattr(editions, decide)(edition, by=REVIEWER, comment="看过原文")
     db.session.commit()

@@ -73,7 +73,7 @@ def test_every_document_comes_back_as_it_was_saved(filled):
     assert regions.document() == rows
 
 
-def test_a_document_that_says_everything_comes_back_whole(filled):
+def test_a_document_that_says_everything_comes_back_whole(office_hours):
     for item_type, document in EVERYTHING.items():
         working.save(item_type, document)
         db.session.commit()
@@ -92,7 +92,7 @@ def test_parts_are_replaced_and_nothing_of_the_old_ones_stays(filled, builder):
 
 
 @pytest.mark.parametrize("builder", CHANGED_PARTS)
-def test_parts_can_all_be_taken_away(filled, builder):
+def test_parts_can_all_be_taken_away(office_hours, builder):
     name = next(iter(CHANGED_PARTS[builder]))
     working.save(item_of(builder)[0], builders.BUILDERS[builder](**{name: None}))
     db.session.commit()
@@ -100,7 +100,7 @@ def test_parts_can_all_be_taken_away(filled, builder):
     assert [count(part) for part in PARTS[builder]] == [0] * len(PARTS[builder])
 
 
-def test_parts_keep_their_order(filled):
+def test_parts_keep_their_order(office_hours):
     for titles in (["甲", "乙", "丙"], ["丙", "甲"], ["乙", "丁", "甲", "丙"]):
         working.save("guide", builders.guide(routes=[route(title=t) for t in titles]))
         db.session.commit()
@@ -205,7 +205,7 @@ def test_a_cited_source_cannot_be_removed(filled):
         working.remove(("source", "heshan-letter"))
 
 
-def test_a_removed_item_leaves_no_part_and_no_index(filled):
+def test_a_removed_item_leaves_no_part_and_no_index(office_hours):
     working.remove(GUIDE)
     db.session.commit()
     assert working.find(GUIDE) is None

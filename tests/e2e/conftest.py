@@ -1,0 +1,66 @@
+"""A server started out of nothing; the same one started again; and one on PostgreSQL."""
+
+import contextlib
+from types import SimpleNamespace
+
+import pytest
+
+from backend.app import create_app
+from tests.conftest import close_database, copied, settings_for, sqlalchemy_url
+from tests.e2e.server import Server, children
+from tests.release.desk import hire
+
+PAGES = ("/api/v1/regions/440300", "/api/v1/guides/shenzhen-child-enrol", "/api/v1/release", "/",
+         "/docs", "/openapi.json", "/healthz", "/static/site.css")  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def newcomer(tmp_path_factory):
+    """Return what the first start of all is like: on an empty folder, ended with Ctrl-C."""
+    folder = tmp_path_factory.mktemp("newcomer")
+    with Server(folder) as server:
+        statuses = {path: server.get(path).status for path in PAGES}
+        release, started = server.page("/release"), processes(server)
+        code, said = server.interrupt(), server.said
+    return SimpleNamespace(
+        data=folder, statuses=statuses, release=release, started=started, code=code, said=said
+    )
+
+
+@pytest.fixture(scope="session")
+def server(newcomer):
+    """Return the server started a second time, with people in its office."""
+    with Server(newcomer.data) as running:
+        yield in_office(running)
+
+
+@pytest.fixture(scope="session")
+def on_postgres(newcomer, postgres, tmp_path_factory):
+    """Return a server on an empty PostgreSQL database; what it bakes is baked already."""
+    data = copied(newcomer.data, tmp_path_factory.mktemp("on-postgres") / "data")
+    with Server(data, postgres().replace("+psycopg", "")) as running:
+        yield in_office(running)
+
+
+def in_office(server):
+    """Return a server with people at work, and what it began with."""
+    server.began_with = server.page("/release")
+    with office(server):
+        hire()
+    return server
+
+
+@contextlib.contextmanager
+def office(server):
+    """Sit down at the server's database, as a panel or a command would."""
+    url = sqlalchemy_url(server.database_url)
+    app = create_app(settings_for(server.data, url))
+    with app.app_context():
+        yield
+        close_database()
+
+
+def processes(server):
+    """Return the ids of every process a server consists of."""
+    workers = server.workers
+    return [server.process.pid, *workers, *(p for w in workers for p in children(w))]

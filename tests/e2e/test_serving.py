@@ -1,0 +1,80 @@
+"""The service as `make run` starts it: it comes up, counts, and goes away without a trace."""
+
+import pytest
+
+from tests.e2e.conftest import PAGES
+from tests.e2e.server import is_alive, until
+
+pytestmark = pytest.mark.xdist_group("e2e")
+PAGE = "/api/v1/guides/shenzhen-child-enrol"
+
+
+def test_a_newcomer_is_served_out_of_nothing(newcomer):
+    assert set(newcomer.statuses.values()) == {200}, newcomer.statuses
+    assert "首次启动" in newcomer.said
+    assert newcomer.release["id"] == 1
+
+
+def test_ctrl_c_ends_everything(newcomer):
+    assert newcomer.code == 0, newcomer.said
+    assert len(newcomer.started) == 3
+    assert until(lambda: not any(is_alive(pid) for pid in newcomer.started))
+    assert "Traceback" not in newcomer.said
+
+
+def test_a_second_start_loads_and_bakes_nothing(newcomer, server):
+    assert server.began_with == newcomer.release
+    assert "首次启动" not in server.said
+    assert "升级" not in server.said
+
+
+def test_every_page_is_there(server):
+    assert {server.get(path).status for path in PAGES} == {200}
+
+
+def test_there_are_as_many_workers_as_asked_for(server):
+    assert len(server.workers) == 2
+
+
+def test_metrics_are_added_up_over_all_workers(server):
+    before, readers = measured(server), 0
+    while uncounted(server) or readers < 8:
+        readers += 1
+        assert server.get(PAGE).status == 200
+        assert server.get("/api/v1/guides/no-such").status == 404
+    risen = {name: value - before.get(name, 0) for name, value in measured(server).items()}
+    assert risen['yibao_pages_total{status="200"}'] == readers
+    asked = 'yibao_requests_total{method="GET",route="/api/v1/guides/<key>",status="404"}'
+    assert risen[asked] == readers
+
+
+def test_what_gunicorn_itself_refuses_tells_nothing(server):
+    answer = server.get("/api/v1/guides/" + "x" * 9000)
+    assert 400 <= answer.status < 500
+    assert b"Traceback" not in answer.body
+
+
+def test_answers_are_packed_and_spared_over_the_wire(server):
+    plain, packed = server.get(PAGE), server.get(PAGE, Accept_Encoding="br")
+    assert packed.headers["Content-Encoding"] == "br"
+    assert len(packed.body) < len(plain.body) / 2
+    assert server.get(PAGE, If_None_Match=plain.headers["ETag"]).status == 304
+
+
+def test_on_postgresql_the_same_is_served(newcomer, on_postgres):
+    assert {on_postgres.get(path).status for path in PAGES} == {200}
+    assert on_postgres.database_url.startswith("postgresql://")
+    assert "首次启动" in on_postgres.said
+    assert on_postgres.began_with["manifest"] == newcomer.release["manifest"]
+
+
+def uncounted(server):
+    """Return the workers that have not counted a request yet."""
+    folder = server.data / "metrics" / str(server.port)
+    return {p for p in server.workers if not (folder / f"counter_{p}.db").exists()}
+
+
+def measured(server):
+    lines = server.get("/metrics").body.decode().splitlines()
+    pairs = [line.rsplit(" ", 1) for line in lines if not line.startswith("#")]
+    return {name: float(value) for name, value in pairs}

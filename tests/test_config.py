@@ -1,0 +1,146 @@
+"""Settings: each once, each explained, and what makes no sense is refused in words."""
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from backend.config import ROOT, SETTINGS, MissingSecret, from_environment
+from backend.errors import YibaoError
+
+MADE_BY_THE_APP = {"RELEASES_DIR"}
+READS_CONFIG = re.compile(r"""(?:config|settings)\[["']([A-Z_]+)["']\]""")
+BAD = {
+    "PORT": ["abc", "-1", "8000.5", "8 000", "１２３a"],
+    "WEB_WORKERS": ["two", "-1"],
+    "WEB_THREADS": ["four"],
+    "PAGE_MAX_AGE": ["5m", "-1"],
+    "TRUSTED_PROXY_COUNT": ["yes", "-1"],
+    "POLL_SECONDS": ["x", "0", "-1", "nan", "inf", "3601"],
+    "APP_ENV": ["prod", "Production", "生产"],
+    "LOG_FORMAT": ["xml"],
+}
+BAD_CASES = [(name, value) for name, values in BAD.items() for value in values]
+
+
+def test_every_setting_stands_there_once():
+    names = [setting.name for setting in SETTINGS]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_every_setting_reaches_the_app_and_says_what_it_is_for(setting):
+    assert setting.name in from_environment({})
+    assert re.fullmatch(r"[A-Z_]+", setting.name)
+    assert re.search(r"[一-鿿]", setting.help)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_every_setting_is_in_the_readme(setting):
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"`{setting.name}`" in readme
+
+
+def test_the_code_reads_only_settings_there_are():
+    files = [*ROOT.glob("backend/**/*.py"), *ROOT.glob("admin/**/*.py"), *ROOT.glob("deploy/*.py")]
+    read = {name for file in files for name in READS_CONFIG.findall(file.read_text("utf-8"))}
+    assert {"PORT", "DATA_DIR"} < read
+    assert read - from_environment({}).keys() <= MADE_BY_THE_APP
+
+
+def test_settings_are_read_in_one_place():
+    looking = {
+        file.relative_to(ROOT).as_posix()
+        for file in [*ROOT.glob("backend/**/*.py"), *ROOT.glob("admin/**/*.py")]
+        if re.search(r"os\.environ|\bgetenv\b", file.read_text("utf-8"))
+    }
+    assert looking == {"backend/config.py"}
+
+
+def test_the_environment_goes_before_the_defaults():
+    config = from_environment({"PORT": "9000", "HOST": " 0.0.0.0 ", "POLL_SECONDS": "0.5"})
+    assert (config["PORT"], config["HOST"], config["POLL_SECONDS"]) == (9000, "0.0.0.0", 0.5)  # noqa: S104
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_blank_setting_is_not_set(blank):
+    config = from_environment({setting.name: blank for setting in SETTINGS})
+    assert config | NO_SECRET == from_environment({}) | NO_SECRET
+
+
+def test_numbers_are_numbers():
+    config = from_environment({"WEB_WORKERS": "2", "TRUSTED_PROXY_COUNT": "1"})
+    numbers = ("PORT", "WEB_WORKERS", "WEB_THREADS", "PAGE_MAX_AGE", "TRUSTED_PROXY_COUNT")
+    assert [config[name] for name in numbers] == [8000, 2, 4, 300, 1]
+
+
+@pytest.mark.parametrize(("name", "value"), BAD_CASES)
+def test_a_value_that_makes_no_sense_is_refused_in_words(name, value):
+    with pytest.raises(YibaoError) as refused:
+        from_environment({name: value, "SECRET_KEY": "known"})
+    assert refused.value.message.startswith(f"设置 {name} 应当是")
+    assert refused.value.message.endswith(f"现在是「{value}」")
+
+
+def test_production_does_not_start_without_a_secret():
+    with pytest.raises(MissingSecret) as refused:
+        from_environment({"APP_ENV": "production"})
+    assert refused.value.message == "生产环境必须设置 SECRET_KEY，服务没有启动"
+
+
+def test_production_starts_with_a_secret_and_keeps_it():
+    config = from_environment({"APP_ENV": "production", "SECRET_KEY": "kept"})
+    assert (config["APP_ENV"], config["SECRET_KEY"]) == ("production", "kept")
+
+
+def test_development_makes_up_a_secret_anew_each_time():
+    one, two = (from_environment({})["SECRET_KEY"] for _ in range(2))
+    assert one != two
+    assert min(len(one), len(two)) >= 32
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("postgres://u:p@h:5433/d", "postgresql+psycopg://u:p@h:5433/d"),
+        ("postgresql://u:p@h/d?sslmode=require", "postgresql+psycopg://u:p@h/d?sslmode=require"),
+        ("postgresql+psycopg://u:p@h/d", "postgresql+psycopg://u:p@h/d"),
+        ("sqlite:////srv/authoring.sqlite3", "sqlite:////srv/authoring.sqlite3"),
+    ],
+)
+def test_a_database_url_is_opened_with_the_driver_we_ship(given, used):
+    assert from_environment({"DATABASE_URL": given})["SQLALCHEMY_DATABASE_URI"] == used
+    assert make_url(used).get_dialect().driver in ("psycopg", "pysqlite")
+
+
+def test_without_a_database_url_there_is_a_file_in_the_data_folder(tmp_path):
+    config = from_environment({"DATA_DIR": str(tmp_path)})
+    url = make_url(config["SQLALCHEMY_DATABASE_URI"])
+    assert Path(url.database) == tmp_path / "authoring.sqlite3"
+
+
+def test_folders_are_found_from_wherever_one_starts(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    config = from_environment({"DATA_DIR": "elsewhere"})
+    assert config["DATA_DIR"] == ROOT / "elsewhere"
+    assert config["METRICS_DIR"] == ROOT / "elsewhere" / "metrics"
+    assert config["CONTENT_DIR"] == ROOT / "content"
+
+
+def test_a_folder_given_whole_is_taken_as_it_is(tmp_path):
+    config = from_environment({"DATA_DIR": str(tmp_path), "METRICS_DIR": "/run/metrics"})
+    assert config["DATA_DIR"] == tmp_path
+    assert config["METRICS_DIR"] == Path("/run/metrics")
+
+
+@pytest.mark.parametrize(
+    ("given", "origins"),
+    [("", []), ("https://a.example", ["https://a.example"]),
+     (" https://a.example , ,https://b.example", ["https://a.example", "https://b.example"])],
+)  # fmt: skip
+def test_origins_are_listed_with_commas(given, origins):
+    assert from_environment({"CORS_ORIGINS": given})["CORS_ORIGINS"] == origins
+
+
+NO_SECRET = {"SECRET_KEY": ""}
