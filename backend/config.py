@@ -38,7 +38,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("TRUSTED_PROXY_COUNT", "0", "前面有几层可信的反向代理；0 表示不信任转发头"),
     Setting("LOG_FORMAT", "json", "日志格式：json 或 text"),
     Setting("METRICS_DIR", "", "多进程指标的目录；留空为 DATA_DIR 下的 metrics"),
-    Setting("FAILPOINT", "", "仅供测试：在指定步骤中断，如 publish.rendered:kill"),
+    Setting("FAILPOINT", "", "仅供测试：在指定步骤中断，如 publish.baked:kill"),
 )
 
 NUMBERS = ("PORT", "WEB_WORKERS", "WEB_THREADS", "PAGE_MAX_AGE", "TRUSTED_PROXY_COUNT")

@@ -1,6 +1,6 @@
 """Named places where a test may stop the process: no-ops unless FAILPOINT names one.
 
-`publish.rendered:kill` ends the process there as kill -9 would; `…:raise` raises instead.
+`publish.baked:kill` ends the process there as kill -9 would; `…:raise` raises instead.
 """
 
 import os
@@ -14,7 +14,7 @@ class Interrupted(RuntimeError):
 
 
 def arm(spec: str) -> None:
-    """Arm the failpoints of a setting such as `publish.rendered:kill`; an empty one arms none."""
+    """Arm the failpoints of a setting such as `publish.baked:kill`; an empty one arms none."""
     _armed.clear()
     for part in filter(None, spec.split(",")):
         name, _, action = part.partition(":")

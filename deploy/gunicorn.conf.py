@@ -10,7 +10,7 @@ from backend.config import from_environment
 settings = from_environment()
 
 bind = f"{settings['HOST']}:{settings['PORT']}"
-workers = int(settings["WEB_WORKERS"]) or len(os.sched_getaffinity(0))
+workers = int(settings["WEB_WORKERS"]) or os.cpu_count() or 1
 threads = int(settings["WEB_THREADS"])
 worker_class = "gthread"
 preload_app = True

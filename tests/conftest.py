@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 import subprocess
+import tempfile
 import warnings
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def postgres(request, tmp_path_factory):
     """Return a function that makes a database on a real PostgreSQL server, from a template."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if hasattr(request.config, "workerinput") else own
-    server = start_postgres(shared / "postgres")  # one serves all of xdist's workers
+    server = start_postgres(folder_for_postgres(shared))  # one serves all of xdist's workers
     numbers = (f"{os.getpid()}_{number}" for number in itertools.count(1))
     admin = sa.create_engine(sqlalchemy_url(server.get_uri()), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:  # nobody needs these databases after a power cut
@@ -60,6 +61,16 @@ def postgres(request, tmp_path_factory):
     yield make
     admin.dispose()
     server.cleanup()
+
+
+def folder_for_postgres(shared):
+    """Return a folder outside of pytest's, which every new run closes to other users."""
+    own = Path(tempfile.mkdtemp(prefix="postgres-"))
+    try:
+        (shared / "postgres").symlink_to(own)
+    except FileExistsError:
+        own.rmdir()
+    return (shared / "postgres").readlink()
 
 
 def start_postgres(folder):

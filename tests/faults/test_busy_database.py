@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from backend.extensions import db
 from tests.builders import guide
 from tests.faults.processes import Flask, until
 from tests.release.desk import REVIEWER, drafted, published, reader_of, seen, served_id, started
@@ -60,6 +61,7 @@ def test_writing_waits_its_turn(one_app, database):
 @contextlib.contextmanager
 def held(database):
     """Have another process hold the write lock; give how to make it let go."""
+    db.session.rollback()
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, database], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as holder:

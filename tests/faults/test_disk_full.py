@@ -1,4 +1,4 @@
-"""A full disk while publishing: said in Chinese, the old release answers, and it can be tried again."""
+"""A full disk while publishing: said in Chinese, the old release answers, trying again works."""
 
 import os
 import resource

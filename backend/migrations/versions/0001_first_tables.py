@@ -283,6 +283,7 @@ def upgrade() -> None:
     sa.Column('base_id', sa.Integer(), nullable=True),
     sa.Column('image_hash', sa.String(length=64), nullable=False),
     sa.Column('manifest_hash', sa.String(length=64), nullable=False),
+    sa.Column('renderer', sa.String(length=20), nullable=False),
     sa.Column('created_by', sa.String(length=80), nullable=False),
     sa.Column('approved_by', sa.String(length=80), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
