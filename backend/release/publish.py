@@ -45,11 +45,11 @@ def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None)
     """
     allowed(by, "publish")
     release = releases.get(release_id)
-    if release.state == "approved":
+    if release.state != "approved":
+        _check_instant(at)
+    if release.state == "approved" or not _claim(release, by):
         _bake_ahead(root)
         return release
-    _check_instant(at)
-    _claim(release, by)
     failpoint("publish.claimed")
     try:
         while not _attempt(release, by=by, root=root, at=at):
@@ -117,8 +117,11 @@ def _check_instant(at: datetime | None) -> None:
         raise Invalid("生效时间已经过去；立即发布请不要填写时间", at=at.isoformat())
 
 
-def _claim(release: Release, by: str) -> None:
-    """Take the release for this process, or raise `Conflict`. A dead process holds nothing."""
+def _claim(release: Release, by: str) -> bool:
+    """Take the release for this process; return whether there is still anything to do.
+
+    Raises `Conflict` while another process has it. A dead process holds nothing.
+    """
     me = _me()
     free = ["", me] if _is_alive(release.claimed_by) else ["", me, release.claimed_by]
     taken = db.session.execute(
@@ -129,8 +132,10 @@ def _claim(release: Release, by: str) -> None:
     )
     if not taken.rowcount:  # type: ignore[attr-defined]
         db.session.rollback()
-        raise Conflict("这次发布正在进行，或状态不允许发布", release=release.id, by=by)
+        if release.state != "approved":
+            raise Conflict("这次发布正在进行，或状态不允许发布", release=release.id, by=by)
     db.session.commit()
+    return bool(taken.rowcount)  # type: ignore[attr-defined]
 
 
 def _me() -> str:

@@ -75,8 +75,9 @@ def _release(documents, title):
     """Insert approved editions and a draft release that pins them, and return its number."""
     rows = [_edition(item, document) for item, document in documents.items()]
     db.session.execute(db.insert(Edition), rows)
-    for state in ("in_review", "approved"):
-        db.session.execute(db.update(Edition).where(OPEN).values(state=state))
+    open_ones = db.update(Edition).where(OPEN)
+    db.session.execute(open_ones.values(state="in_review"))
+    db.session.execute(open_ones.values(state="approved", reviewer=staff.FOUNDER))
     release = Release(title=title, state="draft", created_by=staff.LOADER)
     db.session.add(release)
     db.session.flush()

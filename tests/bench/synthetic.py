@@ -269,7 +269,8 @@ class _Maker:
         province = self._province_of(code)
         numbers = self.random.sample(range(4), count)
         return [
-            {"source": f"source-{province}-{n}", "where": f"正文·第{self.random.randrange(1, 30)}条",
+            {"source": f"source-{province}-{n}",
+             "where": f"正文·第{self.random.randrange(1, 30)}条",
              "quote": self.random.choice(SAID)[:24]}
             for n in numbers
         ]  # fmt: skip

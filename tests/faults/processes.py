@@ -28,7 +28,8 @@ PASSED_ON = ("DATA_DIR", "DATABASE_URL", "CONTENT_DIR", "SECRET_KEY", "POLL_SECO
 class Flask:
     """A running `flask …`; ended at the latest with the block it was started in."""
 
-    def __init__(self, config, *arguments, failpoint="", before=None):
+    def __init__(self, config, *arguments, failpoint="", before=None, while_held=False):
+        self.while_held = while_held or not has_app_context()
         self._said = tempfile.NamedTemporaryFile()  # noqa: SIM115 - closed on exit
         environment = {name: str(config[name]) for name in PASSED_ON}
         environment |= {"FAILPOINT": failpoint, "LOG_FORMAT": "text"}
@@ -37,7 +38,7 @@ class Flask:
         )
 
     def __enter__(self):
-        if has_app_context():  # what this process has begun would keep the other waiting
+        if not self.while_held:  # what this process has begun would keep the other waiting
             db.session.rollback()
         self.process.start()
         return self

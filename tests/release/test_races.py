@@ -11,7 +11,7 @@ from backend.release.publish import publish
 from backend.release.verify import rebake
 from backend.services import releases
 from tests.builders import channel, guide, office
-from tests.faults.processes import held_up
+from tests.faults.processes import Flask, held_up, until
 from tests.release.desk import (
     REVIEWER,
     SECOND,
@@ -43,6 +43,20 @@ def test_of_two_who_publish_the_same_release_one_publishes(open_app, open_config
     assert sorted(each.wait() for each in both) == [0, 1]
     assert any("正在进行" in each.output for each in both)
     assert len(events("release.publish")) == 2
+    assert served_id(open_app) == release_id
+
+
+def test_who_comes_as_another_commits_finds_it_done(open_app, open_config):
+    """As after a kill -9 whose COMMIT was already on its way to the server."""
+    release_id = drafted(NEW).id
+    release = releases.get(release_id)
+    release.state, release.base_id, release.go_live_at = "approved", 1, LONG_AGO
+    release.image_hash = releases.image_hash(releases.pins_of(release))
+    db.session.flush()  # and not yet committed
+    with Flask(open_config, *publication(release_id), while_held=True) as late:
+        assert until(lambda: late.has_ended or is_kept_waiting(late, open_config))
+        db.session.commit()
+        assert late.wait() == 0, late.output
     assert served_id(open_app) == release_id
 
 
@@ -120,6 +134,15 @@ def test_a_bake_that_is_overtaken_by_a_hot_fix_is_not_taken_for_the_new_one(
 
 def publication(release_id, *more):
     return ["release", "publish", release_id, "--by", REVIEWER, *more]
+
+
+def is_kept_waiting(process, config):
+    """Tell whether a process waits for a lock of the database."""
+    if not config["DATABASE_URL"]:
+        return process.has_open(config["DATA_DIR"] / "authoring.sqlite3")
+    with db.engine.connect() as connection:
+        asked = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()"
+        return connection.exec_driver_sql(asked).scalar() > 0
 
 
 def fresh(release_id):
