@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r"\{\{([^{}]*)\}\}")
 _STRAY = re.compile(r"\{\{|\}\}")
-_STANDARD = re.compile(r"standard:([a-z0-9-]+)\.([a-z_]+)(?:\|([a-z0-9_=,]+))?")
+_PAIR = "[a-z0-9_]+=[a-z0-9_]+"
+_STANDARD = re.compile(rf"standard:([a-z0-9-]+)\.([a-z_]+)(?:\|({_PAIR}(?:,{_PAIR})*))?")
 _BARE = re.compile(
     r"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二三四五六七八九十百千万两半]+)\s*"
     r"(?:万?元|%|％|‰|倍|天|个?工作日|日内|个月|种)"
@@ -67,10 +68,9 @@ def _token(inner: str, whole: str) -> Part:
     match = _STANDARD.fullmatch(inner)
     if match is None:
         return Broken(whole)
-    pairs = [pair.split("=", 1) for pair in (match.group(3) or "").split(",") if pair]
-    if any(len(pair) != 2 for pair in pairs):  # noqa: PLR2004 - a pair is name and value
-        return Broken(whole)
-    return StandardReference(match.group(1), match.group(2), dict(pairs))
+    key, measure, pairs = match.groups("")
+    named = (pair.partition("=") for pair in pairs.split(",") if pair)
+    return StandardReference(key, measure, {name: value for name, _, value in named})
 
 
 def references(text: str) -> list[StandardReference]:

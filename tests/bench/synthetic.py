@@ -105,7 +105,7 @@ class _Maker:
                         "name": f"{self.names[code]}医保{KINDS.index(kind) + 1}",
                         "is_official": True,
                         "region": code,
-                        "how_to_open": f"在微信里搜索“{self.names[code]}医保”，认准医疗保障局的标志。",
+                        "how_to_open": f"在微信里搜“{self.names[code]}医保”，认准标志。",
                         "citations": self._citations(code, 1),
                     },
                 )
