@@ -12,7 +12,7 @@ from backend.clock import now, today
 from backend.errors import NotFound
 from backend.release import live as answers
 from backend.release.reader import Served
-from backend.schemas.fields import AskedDay, AskedNumber
+from backend.schemas.fields import AskedDay, AskedNumber, AskedWhole
 from backend.schemas.pages.live import (
     Changes,
     ContributionEstimate,
@@ -69,7 +69,7 @@ class NearestQuery(Schema):
         validate=validate.Range(-180, 180, error="经度应在 -180 到 180 之间"),
         metadata={"description": "经度（GCJ-02）", "example": 112.96},
     )
-    limit = fields.Integer(
+    limit = AskedWhole(
         load_default=10,
         validate=validate.Range(1, MAX_NEAREST, error=f"应在 1 到 {MAX_NEAREST} 之间"),
         metadata={"description": "最多几家"},
@@ -77,7 +77,7 @@ class NearestQuery(Schema):
 
 
 class ChangesQuery(Schema):
-    since = fields.Integer(
+    since = AskedWhole(
         required=True, metadata={"description": "从哪一次发布算起（发布编号）", "example": 1}
     )
 

@@ -83,6 +83,12 @@ class AskedNumber(fields.Float):
     }
 
 
+class AskedWhole(fields.Integer):
+    """A whole number in a query."""
+
+    default_error_messages = {"invalid": "应当是整数"}  # noqa: RUF012
+
+
 class WrittenDay(fields.String):
     """A date of law inside a JSON column, where it stays text."""
 

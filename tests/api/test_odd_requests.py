@@ -1,5 +1,7 @@
 """Whatever is asked, the answer is a problem a person can read, and never tells what is inside."""
 
+import re
+
 import pytest
 from flask import abort
 
@@ -9,6 +11,7 @@ from tests.conftest import settings_for
 
 INSIDE = ("Traceback", "backend", "sqlite", "/work", "werkzeug", "File ", ".py", "SELECT")
 LONG = "a" * 100_000
+CHINESE, ENGLISH = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{3,} [A-Za-z]{2,}")
 ODD_PATHS = (
     "", "/", "/nope", "/regions/", f"{GUIDE}/", f"{GUIDE}/x", "//regions", f"/{GUIDE}",
     "/regions//440300", "/guides/%00", "/guides/x%00y", "/guides/%0a", "/guides/医保",
@@ -58,6 +61,22 @@ def test_a_query_that_says_nothing_changes_nothing(client, query):
 @pytest.mark.parametrize("query", [f"on={LONG}", "on=%00", "on=%ff", "on=医", "on[]=1&on=x"])
 def test_a_query_that_says_nonsense_is_refused(client, query):
     is_problem(ask(client, f"{STANDARD}?{query}"), 422, "invalid")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        f"{GUIDE}?on=x", "/changes", "/changes?since=x", "/estimates/contribution",
+        "/estimates/contribution?standard=x&paid_on=x", "/estimates/coverage-start",
+        "/regions/440784/offices/nearest?lat=x&lng=999&limit=1.5",
+        "/regions/440784/offices/nearest?lat=nan&lng=1e999&limit=0",
+    ],
+)  # fmt: skip
+def test_every_parameter_is_refused_in_chinese(client, asked):
+    body = is_problem(ask(client, asked), 422, "invalid")
+    for name, messages in body["errors"].items():
+        assert all(CHINESE.search(message) for message in messages), name
+        assert not any(ENGLISH.search(message) for message in messages), name
 
 
 @pytest.mark.parametrize(

@@ -85,21 +85,21 @@ def test_a_rollback_that_is_killed_is_finished_by_the_next(open_app, root, old, 
     assert len(publications()) == 3
 
 
-def test_another_person_may_finish_what_was_killed(open_app, root):
+def test_another_person_may_finish_what_was_killed(one_app, root):
     release_id = drafted(CHANGES).id
-    flask(open_app.config, *publication(release_id), failpoint="publish.baked:kill")
+    flask(one_app.config, *publication(release_id), failpoint="publish.baked:kill")
     assert publish(release_id, by=SECOND, root=root).approved_by == SECOND
-    assert seen(open_app, "/channels/spare")
+    assert seen(one_app, "/channels/spare")
 
 
 @pytest.mark.parametrize("point", BEFORE_THE_COMMIT[1:])
-def test_an_error_frees_the_claim_and_changes_nothing(open_app, point):
+def test_an_error_frees_the_claim_and_changes_nothing(one_app, point):
     release_id = drafted(CHANGES).id
     command = publication(release_id)
-    assert flask(open_app.config, *command, failpoint=f"{point}:raise")[0] == 1
+    assert flask(one_app.config, *command, failpoint=f"{point}:raise")[0] == 1
     release = releases.get(release_id)
     assert (release.state, release.claimed_by) == ("draft", "")
-    assert served_id(open_app) == 1
+    assert served_id(one_app) == 1
 
 
 def publication(release_id):

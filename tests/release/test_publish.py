@@ -90,7 +90,7 @@ def test_a_scheduled_release_answers_at_its_instant_with_nothing_run(december, o
         (datetime(2026, 12, 1, 7, 58, tzinfo=SHANGHAI), "过去"),
     ],
 )
-def test_an_instant_that_is_naive_or_past_is_refused(december, open_app, root, at, told):
+def test_an_instant_that_is_naive_or_past_is_refused(december, one_app, root, at, told):
     release = drafted(NEW)
     with pytest.raises(Invalid, match=told):
         publish(release.id, by=REVIEWER, root=root, at=at)
@@ -114,14 +114,14 @@ def test_nobody_publishes_their_own_change(open_app, root):
     assert publish(release.id, by=SECOND, root=root).state == "approved"
 
 
-def test_nobody_approves_their_own_change(open_app):
+def test_nobody_approves_their_own_change(one_app):
     edition = editions.submit(editions.draft(GUIDE, guide(), author=REVIEWER), by=REVIEWER)
     with pytest.raises(Forbidden, match="自己的修改"):
         editions.approve(edition, by=REVIEWER)
 
 
 @pytest.mark.parametrize("by", [EDITOR, "没有这个人", ""])
-def test_only_reviewers_publish(open_app, root, by):
+def test_only_reviewers_publish(one_app, root, by):
     release = drafted(NEW, author=SECOND)
     with pytest.raises(Forbidden):
         publish(release.id, by=by, root=root)
@@ -129,7 +129,7 @@ def test_only_reviewers_publish(open_app, root, by):
 
 
 @pytest.mark.parametrize("state", ["draft", "in_review", "rejected"])
-def test_what_was_not_approved_is_not_published(open_app, root, state):
+def test_what_was_not_approved_is_not_published(one_app, root, state):
     edition = editions.draft(GUIDE, guide(title="未审"), author=EDITOR)
     if state != "draft":
         editions.submit(edition, by=EDITOR)
@@ -139,7 +139,7 @@ def test_what_was_not_approved_is_not_published(open_app, root, state):
     db.session.commit()
     with pytest.raises(Conflict, match="没有通过审核"):
         publish(release.id, by=REVIEWER, root=root)
-    assert seen(open_app, PAGE)["title"] != "未审"
+    assert seen(one_app, PAGE)["title"] != "未审"
 
 
 def test_what_does_not_hold_together_is_not_published(open_app, root):
@@ -154,7 +154,7 @@ def test_what_does_not_hold_together_is_not_published(open_app, root):
     assert served_id(open_app) == 1
 
 
-def test_what_others_still_point_at_cannot_be_withdrawn(open_app, root):
+def test_what_others_still_point_at_cannot_be_withdrawn(one_app, root):
     with pytest.raises(Invalid, match="heshan-gulao"):
         published({OFFICE: None}, root)
 
@@ -166,7 +166,7 @@ def test_publishing_twice_is_publishing_once(open_app, root):
     assert len(events("release.publish")) == 2  # the first release's, and this one's
 
 
-def test_what_was_called_off_is_not_published(open_app, root):
+def test_what_was_called_off_is_not_published(one_app, root):
     release = drafted(NEW)
     corrections.call_off(release.id, by=REVIEWER, reason="不发了")
     with pytest.raises(Conflict):
@@ -207,7 +207,7 @@ def test_a_claim_nobody_holds_is_taken_over(open_app, root, claimed_by, minutes)
 
 
 @pytest.mark.parametrize("claimed_by", ["{here}:1", "another-machine:1", "another-machine:x"])
-def test_a_claim_somebody_may_hold_is_respected(open_app, root, claimed_by):
+def test_a_claim_somebody_may_hold_is_respected(one_app, root, claimed_by):
     release = claimed(claimed_by, 9)
     with pytest.raises(Conflict, match="正在进行"):
         publish(release.id, by=REVIEWER, root=root)

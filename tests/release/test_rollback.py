@@ -97,17 +97,17 @@ def test_two_rollbacks_over_the_same_withdrawal(open_app, root):
         (4, WHY, Conflict),  # has never answered
     ],
 )
-def test_a_rollback_that_makes_no_sense_is_refused(open_app, root, to, why, error):
+def test_a_rollback_that_makes_no_sense_is_refused(one_app, root, to, why, error):
     published(NEW, root)
     drafted({OFFICE: office(address="草稿")})
     published({SPARE: channel(key="spare")}, root, at=datetime(2099, 1, 1, tzinfo=SHANGHAI))
     with pytest.raises(error):
         roll_back(to, **why, root=root)
-    assert served_id(open_app) == 2
+    assert served_id(one_app) == 2
     assert len(releases.every()) == 4
 
 
-def test_nobody_rolls_back_to_their_own_text(open_app, root):
+def test_nobody_rolls_back_to_their_own_text(one_app, root):
     mine = drafted(NEW, author=REVIEWER, reviewer=SECOND)
     publish(mine.id, by=SECOND, root=root)
     published({GUIDE: guide(title="别人改的")}, root)

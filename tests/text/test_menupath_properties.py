@@ -1,7 +1,6 @@
 """What holds of menu paths whatever the text: nothing raised, nothing lost, nothing slow."""
 
 import sys
-import time
 from collections import Counter
 
 import pytest
@@ -196,13 +195,6 @@ def test_a_text_twice_as_long_asks_twice_the_calls(piece):
     assert twice <= 2 * once + 20
 
 
-@pytest.mark.parametrize("piece", [*UNCLOSED, *RUNS])
-def test_a_text_eight_times_as_long_does_not_ask_its_square(piece):
-    """Calls do not see into the token pattern; a square would take 64 times as long, not 24."""
-    once, eightfold = (seconds_of(parse, piece * (size // len(piece))) for size in (8000, 64000))
-    assert eightfold < 24 * once + 0.02
-
-
 def words_of(node):
     return "".join((node.label, *node.alternatives, node.note, node.param))
 
@@ -225,9 +217,3 @@ def calls_of(function, text):
     finally:
         sys.setprofile(None)
     return count
-
-
-def seconds_of(function, text):
-    start = time.process_time()
-    function(text)
-    return time.process_time() - start

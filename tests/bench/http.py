@@ -1,0 +1,133 @@
+"""Requests a second, side by side in one run: our pages, constant bytes, and the ordinary way."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from backend.config import ROOT
+
+ROUNDS, SECONDS = 5, 2
+CONNECTIONS = (1, 32, 256)
+SERVERS = {
+    "constant": "tests.bench.servers:constant",
+    "pages": "wsgi:app",
+    "ordinary": "tests.bench.servers:ordinary()",
+}
+SCRIPT = """
+local paths = {%s}
+request = function()
+  local path = paths[math.random(#paths)]
+  return wrk.format("GET", path, {["Accept-Encoding"] = "gzip", ["If-None-Match"] = %s})
+end
+"""
+
+
+def measure(data):
+    """Return req/s, p50 and p99 (ms) of every server at each number of connections.
+
+    Rounds go from server to server in turn, so that a busy moment hurts all alike.
+    """
+    if not shutil.which("wrk"):
+        raise SystemExit("没有 wrk：请先安装（Debian：apt-get install wrk）")
+    with contextlib.ExitStack() as stack:
+        running = {n: stack.enter_context(_running(t, data)) for n, t in SERVERS.items()}
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        paths = _paths()
+        found = {}
+        for connections in CONNECTIONS:
+            found[connections] = _rounds(running, _script(folder, paths, None), connections)
+        tags = _script(folder, paths[:1], _tag(running["pages"] + paths[0]))
+        found["304"] = _rounds({"pages": running["pages"]}, tags, 32)
+    return found
+
+
+def _paths():
+    guides = sorted((ROOT / "content" / "guides").rglob("*.yaml"))
+    return [f"/api/v1/guides/{file.stem}" for file in guides]
+
+
+def _script(folder, paths, tag):
+    name = folder / f"{'tagged' if tag else 'plain'}.lua"
+    quoted = ", ".join(f'"{path}"' for path in paths)
+    name.write_text(SCRIPT % (quoted, f"'{tag}'" if tag else "nil"), "utf-8")
+    return name
+
+
+def _tag(url):
+    asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})  # noqa: S310
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310
+        return answer.headers["ETag"]
+
+
+def _rounds(running, script, connections):
+    results = {name: [] for name in running}
+    for number in range(ROUNDS):
+        names = list(running)
+        for name in names[number % len(names) :] + names[: number % len(names)]:
+            results[name].append(_wrk(running[name], script, connections))
+    return results
+
+
+def _wrk(base, script, connections):
+    threads = min(2, connections)
+    said = subprocess.check_output(
+        ["wrk", "-t", str(threads), "-c", str(connections), "-d", f"{SECONDS}s", "--latency",
+         "-s", str(script), base],
+        text=True,
+    )  # fmt: skip
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+    return rate, _milliseconds(said, "50%"), _milliseconds(said, "99%")
+
+
+def _milliseconds(said, share):
+    number, unit = re.search(rf"{share}\s+([\d.]+)(us|ms|s)", said).groups()
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+@contextlib.contextmanager
+def _running(target, data):
+    """Run a server as `make run` would, on a free port, and yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = {**os.environ, "PORT": str(port), "DATA_DIR": str(data), "WEB_WORKERS": "2"}  # noqa: TID251
+    server = subprocess.Popen(
+        [ROOT / ".venv/bin/gunicorn", "--config", "deploy/gunicorn.conf.py", target],
+        cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        base = f"http://127.0.0.1:{port}"
+        _wait(base + _paths()[0])
+        yield base
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(20)
+
+
+def _wait(url):
+    for _ in range(200):
+        with contextlib.suppress(OSError), urllib.request.urlopen(url) as answer:  # noqa: S310
+            if answer.status == 200:
+                return
+        time.sleep(0.1)
+    raise SystemExit(f"{url} 没有起来")
+
+
+def medians(rounds):
+    """Return the median of each figure over the rounds."""
+    return tuple(statistics.median(column) for column in zip(*rounds, strict=True))
+
+
+def ratio(ours, theirs):
+    """Return the median of the per-round ratios of requests a second."""
+    return statistics.median(a[0] / b[0] for a, b in zip(ours, theirs, strict=True))
