@@ -24,6 +24,7 @@ from backend.failpoints import failpoint
 from backend.release.image import Image
 from backend.release.pages import RENDERER, Page, Slice, slices
 from backend.release.plan import Plan
+from backend.release.search import index as search_index
 from backend.services.stored import Item
 
 PAGES, MANIFEST, CHECKSUM = "pages.sqlite", "manifest.json", "pages.sha256"
@@ -85,6 +86,7 @@ def _bake(image: Image, image_hash: str, target: Path, base: Path | None) -> Bak
     work.chmod(FOLDER_MODE)
     try:
         rendered = _write_pages(image, work / PAGES, base)
+        search_index.write(image, work, base)
         failpoint("bake.rendered")
         _write_manifest(image_hash, work)
         _sync(work)
@@ -236,7 +238,7 @@ def checksum(file: Path) -> str:
 
 
 def _sync(folder: Path) -> None:
-    for file in folder.iterdir():
+    for file in filter(Path.is_file, folder.iterdir()):  # search syncs its own
         with file.open("rb") as opened:
             os.fsync(opened.fileno())
     _sync_folder(folder)

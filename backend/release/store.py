@@ -12,6 +12,7 @@ import orjson
 
 from backend.errors import Unavailable
 from backend.release.bake import CHECKSUM, PAGES, checksum, manifest_hash_of
+from backend.release.search import index as search_index
 
 MEMORY_MAP = 1 << 30
 _FIND = (
@@ -59,6 +60,7 @@ class Store:
         try:
             written = (self.folder / CHECKSUM).read_bytes()
             whole = checksum(self.folder / PAGES).encode() == written
+            whole = whole and search_index.is_whole(self.folder)
             known = not manifest_hash or manifest_hash_of(self.folder) == manifest_hash
         except OSError as error:
             raise Damaged(f"发布文件夹读不出来：{error}", folder=self.folder.name) from error

@@ -18,6 +18,7 @@ from backend.models import (
     Rule,
     Source,
     Standard,
+    Synonyms,
 )
 from backend.schemas.registry import ITEM_TYPES
 from backend.services.stored import Item, leaves, mappings, pointer
@@ -32,6 +33,7 @@ MODELS: dict[str, Any] = {
     "rule": Rule,
     "guide": Guide,
     "questionnaire": Questionnaire,
+    "synonyms": Synonyms,
 }
 
 
