@@ -221,6 +221,18 @@ STAFF_ROLE: Final[Codelist] = {
     "admin": "管理员",
     "system": "系统",
 }
+REGION_RELATION: Final[Codelist] = {
+    "here": "本地",
+    "above": "上级地区，本地适用",
+    "below": "下级地区",
+    "elsewhere": "其他地区",
+}
+SEARCH_MATCHED: Final[Codelist] = {
+    "found": "找到了",
+    "similar": "没有完全对得上的，下面是相近的内容和本地常用的办事指南",
+    "nothing": "没有找到，下面是本地常用的办事指南",
+    "popular": "本地常用的办事指南",
+}
 ITEM_TYPE: Final[Codelist] = {
     "regions": "行政区划",
     "source": "来源",
@@ -231,4 +243,5 @@ ITEM_TYPE: Final[Codelist] = {
     "rule": "规则",
     "guide": "办事指南",
     "questionnaire": "导办问答",
+    "synonyms": "搜索用词",
 }

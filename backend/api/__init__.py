@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, current_app, request
 
-from backend.api import live, pages, problems, service, site, spec
+from backend.api import live, pages, problems, search, service, site, spec
 from backend.extensions import api
 from backend.release.dispatcher import PREFIX
 
@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
     spec.init_app(app)
     api.register_blueprint(pages.blp, url_prefix=PREFIX)
     api.register_blueprint(live.blp, url_prefix=PREFIX)
+    api.register_blueprint(search.blp, url_prefix=PREFIX)
     app.register_blueprint(service.bp)
     app.register_blueprint(site.bp)
     problems.init_app(app)

@@ -13,6 +13,7 @@ from backend.models.standard import (
     EnrolmentWindow,
     Standard,
 )
+from backend.models.synonyms import Synonyms
 
 __all__ = [
     "AuditEvent",
@@ -37,4 +38,5 @@ __all__ = [
     "Staff",
     "Standard",
     "Step",
+    "Synonyms",
 ]

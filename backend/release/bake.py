@@ -26,6 +26,7 @@ from backend.failpoints import failpoint
 from backend.release.image import Image
 from backend.release.pages import RENDERER, Page, Slice, slices
 from backend.release.plan import Plan
+from backend.release.search import index as search_index
 from backend.services.stored import Item
 
 PAGES, MANIFEST, CHECKSUM = "pages.sqlite", "manifest.json", "pages.sha256"
@@ -96,6 +97,7 @@ def _bake(image: Image, image_hash: str, target: Path, base: Path | None) -> Bak
     work.chmod(FOLDER_MODE)
     try:
         rendered = _write_pages(image, work / PAGES, base)
+        search_index.write(image, work, base)
         failpoint("bake.rendered")
         _write_manifest(image_hash, work)
         _sync(work)
@@ -248,7 +250,8 @@ def is_whole(folder: Path) -> bool:
     """Tell whether the pages of a folder are byte for byte what was baked."""
     try:
         written = (folder / CHECKSUM).read_bytes()
-        return checksum(folder / PAGES).encode() == written and (folder / MANIFEST).exists()
+        same = checksum(folder / PAGES).encode() == written and (folder / MANIFEST).exists()
+        return same and search_index.is_whole(folder)
     except OSError:
         return False
 
@@ -265,7 +268,7 @@ def checksum(file: Path) -> str:
 
 
 def _sync(folder: Path) -> None:
-    for file in folder.iterdir():
+    for file in filter(Path.is_file, folder.iterdir()):  # search syncs its own
         with file.open("rb") as opened:
             os.fsync(opened.fileno())
     _sync_folder(folder)

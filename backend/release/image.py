@@ -70,7 +70,7 @@ class Image:
     def _by_region(self) -> dict[tuple[str, str], list[Item]]:
         found: dict[tuple[str, str], list[Item]] = {}
         for item in self.bodies:
-            if item[0] not in ("source", "regions"):
+            if item[0] not in ("source", "regions", "synonyms"):
                 found.setdefault((item[0], self[item]["region"]), []).append(item)
         return found
 

@@ -8,6 +8,7 @@ from backend.schemas.fields import Stored
 from backend.schemas.guide import GuideSchema
 from backend.schemas.place import ChannelSchema, OfficeSchema
 from backend.schemas.standard import StandardSchema, WindowSchema
+from backend.schemas.synonyms import SynonymsSchema
 from backend.vocabulary import ITEM_TYPE
 
 
@@ -35,5 +36,6 @@ ITEM_TYPES: dict[str, ItemType] = {
         ("rule", "rules", RuleSchema()),
         ("guide", "guides", GuideSchema()),
         ("questionnaire", "questionnaires", QuestionnaireSchema()),
+        ("synonyms", "synonyms", SynonymsSchema()),
     )
 }

@@ -15,6 +15,7 @@ from backend.text.canonical import Mistake, Written, read, write
 BY_AREA = frozenset({"guide", "standard", "window", "office", "rule", "questionnaire"})
 REGIONS_FILE = "regions.csv"
 NOT_UTF8 = "文件不是 UTF-8 编码"
+BESIDE: dict[Item, str] = {("synonyms", "zh"): "synonyms.yaml"}  # not in a folder of their own
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +50,8 @@ def place_of(item: Item) -> str:
     item_type, key = item
     if item == regions.ITEM:
         return REGIONS_FILE
+    if item in BESIDE:
+        return BESIDE[item]
     area = f"{key.split('-', 1)[0]}/" if item_type in BY_AREA else ""
     return f"{ITEM_TYPES[item_type].folder}/{area}{key}.yaml"
 
@@ -63,7 +66,7 @@ def read_folder(root: FilePath) -> Folder:
     folder = Folder()
     _read_regions(root, folder)
     for item_type in ITEM_TYPES.values():
-        for file in sorted((root / item_type.folder).rglob("*.yaml")):
+        for file in _files_of(root, item_type):
             _read_file(root, file, item_type, folder)
     known = frozenset(row[0] for row in folder.documents.get(regions.ITEM, {}).get("rows", []))
     for finding in findings(Whole(folder.items, known, frozenset(folder.unreadable))):
@@ -114,12 +117,18 @@ def _read_file(root: FilePath, file: FilePath, item_type: ItemType, folder: Fold
         _keep(name, written, item_type, folder)
 
 
+def _files_of(root: FilePath, item_type: ItemType) -> list[FilePath]:
+    beside = (root / name for (kind, _), name in BESIDE.items() if kind == item_type.name)
+    return [*filter(FilePath.exists, beside), *sorted((root / item_type.folder).rglob("*.yaml"))]
+
+
 def _strays(root: FilePath) -> Iterator[Problem]:
     """Find YAML that no kind of item would read: it must not be passed over in silence."""
     folders = [item_type.folder for item_type in ITEM_TYPES.values()]
     for file in root.rglob("*.y*ml"):
         name = file.relative_to(root)
-        if file.suffix != ".yaml" or name.parts[0] not in folders:
+        known = name.parts[0] in folders or name.as_posix() in BESIDE.values()
+        if file.suffix != ".yaml" or not known:
             yield Problem(
                 name.as_posix(), 1, f"不会读到这个文件：应当是 {'、'.join(folders)} 下的 .yaml"
             )

@@ -20,6 +20,7 @@ from backend.models import (
     Rule,
     Source,
     Standard,
+    Synonyms,
 )
 from backend.schemas.registry import ITEM_TYPES
 from backend.services.stored import Item, leaves, mappings, pointer
@@ -34,6 +35,7 @@ MODELS: dict[str, Any] = {
     "rule": Rule,
     "guide": Guide,
     "questionnaire": Questionnaire,
+    "synonyms": Synonyms,
 }
 
 

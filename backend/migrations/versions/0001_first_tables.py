@@ -148,7 +148,7 @@ def upgrade() -> None:
     sa.Column('comment', sa.Text(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
-    sa.CheckConstraint("item_type IN ('regions', 'source', 'channel', 'standard', 'window', 'office', 'rule', 'guide', 'questionnaire')", name=op.f('ck_edition_item_type_known')),
+    sa.CheckConstraint("item_type IN ('regions', 'source', 'channel', 'standard', 'window', 'office', 'rule', 'guide', 'questionnaire', 'synonyms')", name=op.f('ck_edition_item_type_known')),
     sa.CheckConstraint("state IN ('draft', 'in_review', 'approved', 'rejected', 'released', 'superseded')", name=op.f('ck_edition_state_known')),
     sa.ForeignKeyConstraint(['author'], ['staff.name'], name=op.f('fk_edition_author_staff')),
     sa.ForeignKeyConstraint(['reviewer'], ['staff.name'], name=op.f('fk_edition_reviewer_staff')),
@@ -275,6 +275,20 @@ def upgrade() -> None:
     with op.batch_alter_table('questionnaire', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_questionnaire_region'), ['region'], unique=False)
 
+    op.create_table('synonyms',
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('synonyms', sa.JSON(), nullable=False),
+    sa.Column('corrections', sa.JSON(), nullable=False),
+    sa.Column('hints', sa.JSON(), nullable=False),
+    sa.Column('stop_words', sa.JSON(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=100), nullable=False),
+    sa.Column('lock_version', sa.Integer(), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_synonyms')),
+    sa.UniqueConstraint('key', name=op.f('uq_synonyms_key'))
+    )
     op.create_table('release',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('title', sa.String(length=200), nullable=False),
@@ -545,6 +559,7 @@ def downgrade() -> None:
     with op.batch_alter_table('questionnaire', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_questionnaire_region'))
 
+    op.drop_table('synonyms')
     op.drop_table('questionnaire')
     with op.batch_alter_table('office', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_office_region'))

@@ -7,6 +7,7 @@ from backend.services.checks.evidence import check_citations
 from backend.services.checks.finding import Check, Finding, Whole
 from backend.services.checks.links import check_links, check_params
 from backend.services.checks.places import check_coordinates, check_phones
+from backend.services.checks.synonyms import check_synonyms
 from backend.services.checks.texts import check_texts
 from backend.services.checks.values import (
     check_ranges,
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     check_questionnaire,
     check_phones,
     check_coordinates,
+    check_synonyms,
 )
 
 

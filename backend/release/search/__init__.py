@@ -1,0 +1,1 @@
+"""Search over a release: what is indexed, how it is built, looked up, ranked and answered."""

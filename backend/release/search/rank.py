@@ -1,0 +1,130 @@
+"""How well a result answers a query: explained, and nothing but values in and values out.
+
+A result's worth is, on a scale of 0 to 1, how much of the query one of its names holds and how much
+of that name the query holds, with what the rest of its text holds on top:
+
+    worth = 0.6 × best name (share of the query × (0.7 + 0.3 × share of the name))
+          + 0.4 × share of the query anywhere (a name counts 1, other text 0.6)
+
+and then × where it is from (`places.relation`), × 1.1 for a type the words ask for, + 0.15 for a
+name that is the query itself (0.3 for what has a name of its own, such as an app). Each unit of
+the query counts by how rare it is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backend.text.query import Unit, Variant
+
+NAME_SHARE, ANYWHERE_SHARE, TEXT_FACTOR = 0.6, 0.4, 0.6
+COVER_FLOOR = 0.7
+EXACT, HINTED = 0.15, 1.1
+EXACT_PROPER = 0.3  # who types the name of a channel or an office means that very thing
+PROPER = frozenset({"channel", "office"})
+TYPE_FACTOR = {"guide": 1.0, "standard": 0.97, "channel": 0.95, "office": 0.95,
+               "questionnaire": 0.9, "rule": 0.88}  # fmt: skip
+EXCLUDED = 0.4  # what does not hold in the reader's region
+WEIGHT_SHARE = 1 / 20_000  # of an entry's weight: decides between equals
+ANSWERS = 0.5  # from this worth on a result answers; below, it only resembles
+RESEMBLES = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as ranking sees it: its units, its plain text, the place words in it."""
+
+    units: Sequence[Unit]
+    plain: str
+    places: Sequence[str]
+    hinted: frozenset[str]
+
+    @property
+    def whole(self) -> float:
+        return sum(unit.weight for unit in self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How well an entry answers, before and after its region is counted, and by which name."""
+
+    worth: float
+    raw: float
+    name: int
+
+
+def worth(asked: Asked, head: Mapping[str, Any], text: str, spoken: str, place: float) -> Worth:
+    """Return how well an entry answers; `place` is what its region counts for."""
+    names: list[str] = head["names"]
+    said = spoken.split("\n")
+    sounds, initials = (part.split("|") for part in (said if spoken else ("", "")))
+    best, name, held = 0.0, 0, [0.0] * len(asked.units)
+    for number, words in enumerate(names):
+        aloud = (sounds[number], initials[number]) if spoken else ("", "")
+        scored = _name(asked, words, aloud, held)
+        if scored > best:
+            best, name = scored, number
+    anywhere = sum(
+        max(factor, TEXT_FACTOR * _in_text(unit, text)) * unit.weight
+        for unit, factor in zip(asked.units, held, strict=True)
+    )
+    raw = NAME_SHARE * best + ANYWHERE_SHARE * anywhere / asked.whole if asked.units else 0.0
+    if asked.plain in names:
+        raw += EXACT_PROPER if head["type"] in PROPER else EXACT
+    factor = place * TYPE_FACTOR[head["type"]] * (HINTED if head["type"] in asked.hinted else 1.0)
+    return Worth(raw * factor + head["weight"] * WEIGHT_SHARE, raw, name)
+
+
+def _name(asked: Asked, name: str, aloud: tuple[str, str], held: list[float]) -> float:
+    """Return how well one name answers; note in `held` what each unit comes to in any name."""
+    share, covered = 0.0, 0
+    for number, unit in enumerate(asked.units):
+        for variant in unit.variants:
+            span = _span(variant, name, aloud)
+            if span:
+                share += variant.factor * unit.weight
+                held[number] = max(held[number], variant.factor)
+                covered |= span
+                break
+    if not share:
+        return 0.0
+    for word in asked.places:
+        covered |= _mask(name, word)
+    of_name = covered.bit_count() / len(name)
+    return share / asked.whole * (COVER_FLOOR + (1 - COVER_FLOOR) * of_name)
+
+
+def _span(variant: Variant, name: str, aloud: tuple[str, str]) -> int:
+    """Return the characters of a name that a variant covers, as bits."""
+    if variant.kind == "text":
+        return _mask(name, variant.text)
+    if variant.kind == "initials":
+        return _mask(aloud[1], variant.text)
+    at = aloud[0].find(variant.text)
+    if at < 0:
+        return 0
+    first = aloud[0].count(" ", 0, at + 1) - 1
+    return ((1 << len(variant.text.split())) - 1) << first
+
+
+def _mask(text: str, part: str) -> int:
+    at = text.find(part)
+    return ((1 << len(part)) - 1) << at if at >= 0 else 0
+
+
+def _in_text(unit: Unit, text: str) -> float:
+    for variant in unit.variants:
+        if variant.kind == "text" and variant.text in text:
+            return variant.factor
+    return 0.0
+
+
+def in_order(found: Iterable[tuple[Worth, Mapping[str, Any]]]) -> list[tuple[Worth, Any]]:
+    """Return results best first: whole answers, then partial ones, then what only resembles."""
+    return sorted(found, key=lambda pair: (_tier(*pair), -pair[0].worth, pair[1]["key"]))
+
+
+def _tier(found: Worth, head: Mapping[str, Any]) -> int:
+    if found.worth < ANSWERS:
+        return 2
+    return 1 if head["partial"] else 0

@@ -1,0 +1,103 @@
+"""A result in the form of the API: amounts and states as they are on the day of asking."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from backend.release.image import Image
+from backend.release.render.amounts import Sentences, card
+from backend.release.render.guide import validity
+from backend.release.search.snippet import best_line, matching_path, shortened
+from backend.text.money import yuan
+from backend.text.query import Unit
+from backend.vocabulary import COMPLETENESS, ITEM_TYPE, REGION_RELATION, VALIDITY
+
+Form = dict[str, Any]
+PAGE = {"guide": "guides", "standard": "standards", "channel": "channels", "office": "offices",
+        "rule": "rules", "questionnaire": "questionnaires"}  # fmt: skip
+SHOWN_CELLS = 3
+AMOUNTS = (("personal_fen", "个人缴"), ("subsidy_fen", "财政补助"), ("total_fen", "合计"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The day of asking, and the release's standards by key: what amounts come from."""
+
+    day: date
+    standard: Callable[[str], Mapping[str, Any] | None]
+
+    def __contains__(self, item: tuple[str, str]) -> bool:
+        return self.standard(item[1]) is not None
+
+    def __getitem__(self, item: tuple[str, str]) -> Mapping[str, Any]:
+        found = self.standard(item[1])
+        if found is None:
+            raise KeyError(item)
+        return found
+
+    def say(self, text: str) -> str:
+        """Return a text with its amounts put in."""
+        return Sentences(cast("Image", self), self.day)(text) if "{{" in text else text
+
+
+def result_form(
+    shown: Shown, head: Mapping[str, Any], stored: Mapping[str, Any], name: int,
+    units: Sequence[Unit],
+) -> Form:  # fmt: skip
+    """Return a result; `name` is which of its names was found, `path` the menu path if one was."""
+    kind, key, how = head["type"], head["key"], head["relation"]
+    partial = head["partial"]
+    form = {
+        "type": kind,
+        "type_label": ITEM_TYPE[kind],
+        "key": key,
+        "title": stored["title"],
+        "matched_name": stored["called"][name],
+        "region": stored["region"],
+        "region_relation": how,
+        "region_relation_label": REGION_RELATION[how],
+        "snippet": _snippet(shown, kind, key, stored, units),
+        "page": f"/{PAGE[kind]}/{key}",
+        "completeness": "partial" if partial else "complete",
+        "partial_reason": (stored["partial_reason"] or COMPLETENESS["partial"]) if partial else "",
+        "doubtful": stored["doubtful"],
+        **_status(shown, kind, key, stored),
+    }
+    if path := matching_path(stored.get("paths", ()), units) if units else None:
+        form["path"] = path
+        form["path_text"] = " › ".join(node["label"] for node in path)
+    return form
+
+
+def _snippet(
+    shown: Shown, kind: str, key: str, stored: Mapping[str, Any], units: Sequence[Unit]
+) -> str:
+    if kind == "standard":
+        return _amounts(shown, key)
+    return shortened(shown.say(best_line(stored.get("lines", ()), units)), units)
+
+
+def _status(shown: Shown, kind: str, key: str, stored: Mapping[str, Any]) -> Form:
+    if kind == "standard":
+        found = card(shown["standard", key], shown.day)
+        return {"status": found["status"], "status_label": found["status_label"]}
+    if kind == "guide" and (state := validity(dict(stored), shown.day)) != "current":
+        return {"status": state, "status_label": VALIDITY[state]}
+    return {"status": stored.get("status", ""), "status_label": stored.get("status_label", "")}
+
+
+def _amounts(shown: Shown, key: str) -> str:
+    """Return what a standard comes to on the day, in words."""
+    found = card(shown["standard", key], shown.day)
+    value = found["current"] or found["next"]
+    if value is None:
+        return str(found["message"])
+    said = [_cell(cell) for cell in value.get("cells", ())[:SHOWN_CELLS]] or [
+        f"{label}{yuan(value[name])}" for name, label in AMOUNTS if value.get(name) is not None
+    ]
+    return "：".join(filter(None, [found["message"], "，".join(said)]))
+
+
+def _cell(cell: Mapping[str, Any]) -> str:
+    return f"{cell['dims_label']}{cell['measure_label']}{cell['text']}"
