@@ -32,11 +32,11 @@ def syllables(text: str) -> list[str]:
 
     重庆 is chong qing, 重 alone is zhong.
     """
-    readings, found, at = _readings(), [], 0
-    while at < len(text):
-        pair = readings.get(text[at : at + 2]) if at + 1 < len(text) else None
-        found += pair.split(" ") if pair else [readings.get(text[at], text[at])]
-        at += 2 if pair else 1
+    readings = _readings()
+    found = [readings.get(character, character) for character in text]
+    for at in range(len(text) - 1):
+        if pair := readings.get(text[at : at + 2]):
+            found[at : at + 2] = pair.split(" ")
     return found
 
 

@@ -63,7 +63,7 @@ def ranked(opened: Opened, asked: Question, day: date) -> Ranked:
 
 def _standing(head: Mapping[str, Any], focus: Sequence[Place], day: date) -> float:
     """Return how much an entry counts where it does not hold, or on a day it is not in force."""
-    left_out = set(head["excludes"])
+    left_out = set(head.get("excludes", ()))
     factor = rank.EXCLUDED if left_out and all(left_out & set(p.chain) for p in focus) else 1.0
     return factor if validity(dict(head), day) == "current" else factor * NOT_CURRENT
 
@@ -80,13 +80,13 @@ def nearest_first(opened: Opened, numbers: Sequence[int], focus: Sequence[Place]
     for number, head, _, spoken in opened.heads(numbers, spoken=True):
         how, factor = places.relation(head["chain"], focus)
         heads.append({**head, "id": number, "relation": how, "at": factor, "spoken": spoken})
-    return sorted(heads, key=lambda h: (h["partial"], -h["at"], -h["weight"], h["key"]))
+    return sorted(heads, key=lambda h: (rank.is_partial(h), -h["at"], -h["weight"], h["key"]))
 
 
 def forms(opened: Opened, shown: Shown, found: Ranked, asked: Question) -> list[Form]:
     """Return results in the form of the API."""
     cards = opened.cards(head["id"] for _, head in found)
     return [
-        result_form(shown, head, cards[head["id"]], worth.name, asked.asked.units)
+        result_form(shown, head, *cards[head["id"]], (worth.name, asked.asked.units))
         for worth, head in found
     ]

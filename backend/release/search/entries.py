@@ -2,15 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from backend.release.image import Document, Image
-from backend.release.render.guide import guide_card, route_path
+from backend.release.render.guide import guide_card
 from backend.release.render.place import phone_form
 from backend.services.stored import Item
-from backend.text.normal import compact, normalised
+from backend.text.normal import compact
 from backend.text.pinyin import initials, syllables
 from backend.text.references import Literal, Plain, parse
 from backend.vocabulary import CHANNEL_KIND, CHANNEL_STATUS, NATION, SERVICE
@@ -21,67 +21,72 @@ PARTS = {
     "conditions": ("text",), "materials": ("name", "when", "fill_note"), "time_limits": ("text",),
     "notes": ("text",), "faqs": ("question", "answer"), "legal_basis": ("text",),
 }  # fmt: skip
+OF_HEAD = ("completeness", "excludes", "valid_from", "valid_to")
 OFFICE_WORDS = "办理点 电话 地址"
 SERVICE_ORDER = tuple(SERVICE)
 TYPE_WEIGHT = {"guide": 500, "standard": 400, "channel": 300, "questionnaire": 250,
                "office": 200, "rule": 150}  # fmt: skip
 MOST_READ = 6  # characters of a name that are read aloud for those who type pinyin
-_BRACKETS = re.compile(r"（[^（）]*）")
+_CHANNELS = re.compile(r'"channel":"([a-z0-9-]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An item as search keeps it.
 
-    `names` are compared by, in plain form; `weight` says which of two equals comes first, the more
-    used one being the heavier; `card` is what a result shows, its texts with their references.
+    `names` are compared by, in plain form, and `read` is how each is read; `lines` is all it says,
+    as written; `weight` says which of two equals comes first, the more used one being the heavier;
+    `head` is what it is ranked by besides, `card` what a result shows besides.
     """
 
     item: Item
     region: str
     chain: tuple[str, ...]
     names: tuple[str, ...]
-    text: str
+    read: tuple[list[str], ...]
+    lines: tuple[str, ...]
     weight: int
+    head: dict[str, Any]
     card: dict[str, Any]
-
-    @property
-    def sounds(self) -> list[list[str]]:
-        return [syllables(name) for name in self.names]
 
     @property
     def spoken(self) -> str:
         """Return the names as they are read: ` shao er yi bao `, and their initials."""
-        read = self.sounds
-        said = "|".join(f" {' '.join(r)} " for r in read)
-        return f"{said}\n{'|'.join(map(initials, read))}"
+        said = "|".join(f" {' '.join(r)} " for r in self.read)
+        return f"{said}\n{'|'.join(map(initials, self.read))}"
 
 
 def entry(image: Image, item: Item) -> Entry:
     """Return what search keeps of an item of a searched type."""
     document = image[item]
-    names, said, card = MAKERS[item[0]](image, document)
+    called, lines, card = MAKERS[item[0]](image, document)
+    names = _plain(called)
     region = document["region"]
-    called: dict[str, str] = {}
-    for name in names:
-        called.setdefault(compact(name), name)
-    called.pop("", None)
-    kept = {
-        **card, "title": names[0], "called": list(called.values()),
-        "region": image.regions[region].brief,
+    head = {name: document[name] for name in OF_HEAD if document.get(name)}
+    card |= {
+        "title": called[0], "called": list(names.values()), "region": image.regions[region].brief,
         "doubtful": '"doubt":' in image.bodies[item],
     }  # fmt: skip
-    text = normalised(" ".join([*names, *map(plain_text, said)]))
-    chain = image.regions.chain(region)
-    return Entry(item, region, chain, tuple(called), text, _weight(item[0], document), kept)
+    return Entry(
+        item, region, image.regions.chain(region), tuple(names),
+        tuple(map(syllables, names)), tuple(line for line in lines if line),
+        _weight(item[0], document), head, card,
+    )  # fmt: skip
+
+
+def _plain(called: list[str]) -> dict[str, str]:
+    """Return the names as written by their plain form, the first of two that are the same."""
+    found: dict[str, str] = {}
+    for name in called:
+        found.setdefault(compact(name), name)
+    return {plain: name for plain, name in found.items() if plain}
 
 
 def inputs_of(image: Image, item: Item, regions_hash: str) -> str:
-    """Return the hash of everything an item's entry is made of."""
-    routes = image[item].get("routes", ()) if item[0] == "guide" else ()
-    channels = sorted({route["channel"] for route in routes})
-    parts = (FORMAT, image.hashes[item], regions_hash,
-             *(image.hashes["channel", key] for key in channels))  # fmt: skip
+    """Return the hash of everything an item's entry is made of, without opening the item."""
+    channels = set(_CHANNELS.findall(image.bodies[item])) if item[0] == "guide" else ()
+    named = (image.hashes["channel", key] for key in sorted(channels))
+    parts = (FORMAT, image.hashes[item], regions_hash, *named)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -103,23 +108,20 @@ Made = tuple[list[str], list[str], dict[str, Any]]
 
 
 def _guide(image: Image, guide: Document) -> Made:
-    channels = [image["channel", route["channel"]] for route in guide.get("routes", ())]
-    paths = [
-        [{"label": node["label"], "kind": node["kind"]} for node in route_path(guide, route, c)]
-        for route, c in zip(guide.get("routes", ()), channels, strict=True)
-    ]
-    lines = [guide["summary"], *_lines(guide)]
+    paths = [_path(image, route) for route in guide.get("routes", ())]
     shown = guide_card(image, guide)
-    card = {
-        "lines": lines, "paths": paths,
-        **{name: shown[name] for name in ("service", "status", "status_label")},
-        "completeness": guide["completeness"],
-        "partial_reason": guide.get("partial_reason", ""),
-        "valid_from": guide.get("valid_from"), "valid_to": guide.get("valid_to"),
-        "excludes": guide.get("excludes", []),
-    }  # fmt: skip
-    labels = [node["label"] for path in paths for node in path]
-    return [guide["title"], *guide.get("aliases", ())], [*lines, *labels], card
+    card = {"paths": paths, "partial_reason": guide.get("partial_reason", "")}
+    card |= {name: shown[name] for name in ("service", "status", "status_label")}
+    labels = "\t".join(label for path in paths for label, _ in path)
+    lines = [guide["summary"], *_lines(guide), labels]
+    return [guide["title"], *guide.get("aliases", ())], lines, card
+
+
+def _path(image: Image, route: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return a route's menu path in short: (label, kind), its channel first."""
+    nodes = [node for step in route.get("steps", ()) for node in step.get("path", ())]
+    opened = image["channel", route["channel"]]["name"]
+    return [(opened, "open"), *((node["label"], node.get("kind", "tap")) for node in nodes)]
 
 
 def _lines(guide: Document) -> Iterator[str]:
@@ -132,8 +134,8 @@ def _lines(guide: Document) -> Iterator[str]:
 
 
 def _standard(_: Image, standard: Document) -> Made:
-    note = standard.get("note", "")
-    return [standard["title"], *standard.get("aliases", ())], [note, *_told(standard)], {}
+    names = [standard["title"], *standard.get("aliases", ())]
+    return names, [standard.get("note", ""), *_told(standard)], {}
 
 
 def _told(standard: Document) -> Iterator[str]:
@@ -146,24 +148,21 @@ def _told(standard: Document) -> Iterator[str]:
 def _channel(_: Image, channel: Document) -> Made:
     status = channel.get("status", "active")
     kind = CHANNEL_KIND[channel["kind"]]
-    opened = channel.get("how_to_open", "")
-    lines = [line for line in (opened, channel.get("note", "")) if line]
-    said = [*lines, kind, channel.get("operator", "")]
-    card = {"lines": lines or [kind], "status": status, "status_label": CHANNEL_STATUS[status]}
     names = [channel["name"], *(alias["name"] for alias in channel.get("aliases", ()))]
-    return [*names, channel["name"] + kind], said, card
+    lines = [channel.get(name, "") for name in ("how_to_open", "note", "operator")]
+    card = {"status": status, "status_label": CHANNEL_STATUS[status]}
+    return [*names, channel["name"] + kind], [*lines, kind], card
 
 
 def _office(image: Image, office: Document) -> Made:
     phones = [phone_form(phone) for phone in office.get("phones", ())]
-    place = image.regions[office["region"]].name
     address = office.get("address", "")
     called = "、".join(phone["raw"] for phone in phones)
-    lines = ["　".join(filter(None, (address, called and f"电话 {called}")))]
+    first = "　".join(filter(None, (address, called and f"电话 {called}")))
     numbers = [n for phone in phones for n in _dialled(phone)]
-    said = [address, place, OFFICE_WORDS, *numbers, office.get("note", "")]
+    hidden = "\t".join((image.regions[office["region"]].name, OFFICE_WORDS, *numbers))
     names = [office["name"], *office.get("aliases", ()), *([address] if address else [])]
-    return names, said, {"lines": lines, "phones": numbers}
+    return names, [first, office.get("note", ""), hidden], {"phones": numbers}
 
 
 def _dialled(phone: dict[str, Any]) -> list[str]:
@@ -175,15 +174,13 @@ def _dialled(phone: dict[str, Any]) -> list[str]:
 
 def _rule(_: Image, rule: Document) -> Made:
     because = [row["because"] for row in rule.get("rows", ())]
-    lines = [line for line in (rule.get("note", ""), *because) if line]
-    return [rule["title"]], lines, {"lines": lines}
+    return [rule["title"]], [rule.get("note", ""), *because], {}
 
 
 def _questionnaire(_: Image, asked: Document) -> Made:
     questions = [question["text"] for question in asked.get("questions", ())]
     outcomes = [outcome["title"] for outcome in asked.get("outcomes", ())]
-    said = [*questions, *outcomes]
-    return [asked["title"], *asked.get("aliases", ())], said, {"lines": questions}
+    return [asked["title"], *asked.get("aliases", ())], [*questions, *outcomes], {}
 
 
 MAKERS = {
@@ -192,16 +189,19 @@ MAKERS = {
 }  # fmt: skip
 
 
-def openings(found: Entry, region_names: tuple[str, ...]) -> list[str]:
+def openings(found: Entry, places: tuple[str, ...]) -> list[str]:
     """Return what one may begin to type to be offered an item: its names, with and without place.
 
     Each as text, as joined pinyin, and as initials.
     """
-    plain = [compact(_BRACKETS.sub("", name)) for name in found.names]
-    cut = [_without(name, region_names) for name in plain]
-    names = dict.fromkeys(filter(None, [*plain, *cut]))
-    read = [syllables(name[:MOST_READ]) for name in names]
-    return list(dict.fromkeys([*names, *("".join(r) for r in read), *map(initials, read)]))
+    begun: dict[str, None] = {}
+    for name, read in zip(found.names, found.read, strict=True):
+        cut = len(name) - len(_without(name, places))
+        for start in {0, cut}:
+            said = read[start:]
+            begun |= dict.fromkeys((name[start:], "".join(said[:MOST_READ]), initials(said)))
+    begun.pop("", None)
+    return list(begun)
 
 
 def _without(name: str, places: tuple[str, ...]) -> str:

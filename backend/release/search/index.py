@@ -26,11 +26,13 @@ from backend.release.search.entries import (
     entry,
     inputs_of,
     openings,
+    plain_text,
     region_names,
 )
 from backend.services import regions
 from backend.services.stored import Item
-from backend.text.pinyin import initials, sound_pairs, syllables
+from backend.text.normal import folded
+from backend.text.pinyin import initials, sound_pairs
 
 FOLDER, CHECKSUMS = "search", "search.sha256"
 INDEX, ENTRIES = "index", "entries.sqlite"
@@ -41,9 +43,10 @@ HEAP = 64_000_000  # bytes; smaller makes more, smaller segments
 SHORTEST_NUMBER = 4
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE entry (id INTEGER PRIMARY KEY, item TEXT NOT NULL UNIQUE, inputs TEXT NOT NULL,
-                    head BLOB NOT NULL, text TEXT NOT NULL, spoken TEXT NOT NULL,
-                    card BLOB NOT NULL);
+CREATE TABLE made_of (item TEXT PRIMARY KEY, inputs TEXT NOT NULL, id INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE entry (id INTEGER PRIMARY KEY, head BLOB NOT NULL, text TEXT NOT NULL,
+                    spoken TEXT NOT NULL, card BLOB NOT NULL);
 CREATE TABLE region (code TEXT PRIMARY KEY, name TEXT NOT NULL, level TEXT NOT NULL,
                      chain TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (name TEXT NOT NULL, code TEXT NOT NULL, full INTEGER NOT NULL,
@@ -138,11 +141,12 @@ class _Writer:
         if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             for statement in SCHEMA.split(";"):
                 connection.execute(statement)
-        rows = connection.execute("SELECT item, inputs, id FROM entry")
+        rows = connection.execute("SELECT item, inputs, id FROM made_of")
         self.known = {item: (inputs, number) for item, inputs, number in rows}
         self.next_id = max((number for _, number in self.known.values()), default=0) + 1
         self.index = tantivy.Index(schema(), str(folder / INDEX), reuse=True)
         register(self.index)
+        self.names: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def write(self) -> int:
         self._write_regions()
@@ -168,7 +172,8 @@ class _Writer:
         replaced = [name for item in changed if (name := "/".join(item)) in self.known]
         for name in (*gone, *replaced):
             writer.delete_documents_by_term("id", self.known[name][1])
-            self.connection.execute("DELETE FROM entry WHERE item = ?", (name,))
+            self._execute("DELETE FROM entry WHERE id = ?", self.known[name][1])
+            self._execute("DELETE FROM made_of WHERE item = ?", name)
         for item, inputs in changed.items():
             self._add(writer, entry(self.image, item), inputs)
         writer.commit()
@@ -178,23 +183,23 @@ class _Writer:
         name = "/".join(found.item)
         number = self.known[name][1] if name in self.known else self.next_id
         self.next_id += name not in self.known
-        head = {
-            "type": found.item[0], "key": found.item[1], "chain": found.chain,
-            "weight": found.weight, "names": found.names, "phones": found.card.get("phones", []),
-            "partial": found.card.get("completeness") == "partial",
-            "excludes": found.card.get("excludes", []),
-            "valid_from": found.card.get("valid_from"), "valid_to": found.card.get("valid_to"),
-        }  # fmt: skip
-        row = (number, name, inputs, orjson.dumps(head), found.text, found.spoken,
-               orjson.dumps(found.card))  # fmt: skip
-        self.connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        places = region_names(self.image, found.chain)
+        self._execute("INSERT INTO made_of VALUES (?, ?, ?)", name, inputs, number)
+        parts = _head(found), "\n".join(found.lines), found.spoken, orjson.dumps(found.card)
+        self._execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", number, *parts)
         document = tantivy.Document()
         document.add_unsigned("id", number)
         document.add_unsigned("weight", found.weight)
-        for field, value in terms(found, openings(found, places)):
+        for field, value in terms(found, openings(found, self._names_of(found.chain))):
             document.add_text(field, value)
         writer.add_document(document)
+
+    def _names_of(self, chain: tuple[str, ...]) -> tuple[str, ...]:
+        if chain not in self.names:
+            self.names[chain] = region_names(self.image, chain)
+        return self.names[chain]
+
+    def _execute(self, statement: str, *values: object) -> None:
+        self.connection.execute(statement, values)
 
     def _set(self, name: str, value: str) -> None:
         self.connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, value))
@@ -216,6 +221,13 @@ class _Writer:
         self._set("regions", wanted)
 
 
+def _head(found: Entry) -> bytes:
+    kind, key = found.item
+    head = {"type": kind, "key": key, "chain": found.chain, "weight": found.weight,
+            "names": found.names, **found.head}  # fmt: skip
+    return orjson.dumps(head)
+
+
 def _places(image: Image) -> Iterator[tuple[str, str, int]]:
     for region in image.regions.by_code.values():
         yield region.name, region.code, 1
@@ -225,17 +237,16 @@ def _places(image: Image) -> Iterator[tuple[str, str, int]]:
 
 def terms(found: Entry, opened: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield (field, value) of everything an entry is found by."""
-    for name in found.names:
-        read = syllables(name)
+    for name, read in zip(found.names, found.read, strict=True):
         yield "name", name
         yield "sound", " ".join([*read, *sound_pairs(read)])
         yield "initials", initials(read)
-    yield "text", found.text
+    yield "text", folded(" ".join([*found.names, *map(plain_text, found.lines)]))
     for opening in opened:
         yield "opening", opening
     for number in found.card.get("phones", ()):
         ends = range(SHORTEST_NUMBER, len(number) + 1)
-        yield "number", " ".join({part for n in ends for part in (number[:n], number[-n:])})
+        yield "number", " ".join(sorted({p for n in ends for p in (number[:n], number[-n:])}))
     yield "place", found.region
     yield "type", found.item[0]
     for code in found.chain:

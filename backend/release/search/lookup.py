@@ -114,13 +114,14 @@ class Opened:
         )
         return [(number, orjson.loads(head), text, names) for number, head, text, names in rows]
 
-    def cards(self, numbers: Iterable[int]) -> dict[int, Mapping[str, Any]]:
+    def cards(self, numbers: Iterable[int]) -> dict[int, tuple[Mapping[str, Any], str]]:
+        """Return (card, text) of entries by number."""
         marks, numbers = _marks(numbers)
         rows = self.connection.execute(
-            f"SELECT id, card FROM entry WHERE id IN ({marks})",  # noqa: S608
+            f"SELECT id, card, text FROM entry WHERE id IN ({marks})",  # noqa: S608
             numbers,
         )
-        return {number: orjson.loads(card) for number, card in rows}
+        return {number: (orjson.loads(card), text) for number, card, text in rows}
 
     def _parts(self, units: Sequence[Unit]) -> list[Query]:
         """Return what to look for: each pair, what stands for it, how it sounds, each number."""

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from backend.text.normal import folded
 from backend.text.query import Unit, Variant
 
 NAME_SHARE, ANYWHERE_SHARE, TEXT_FACTOR = 0.6, 0.4, 0.6
@@ -56,6 +57,7 @@ class Worth:
 def worth(asked: Asked, head: Mapping[str, Any], text: str, spoken: str, place: float) -> Worth:
     """Return how well an entry answers; `place` is what its region counts for."""
     names: list[str] = head["names"]
+    said_all = folded(text)
     said = spoken.split("\n")
     sounds, initials = (part.split("|") for part in (said if spoken else ("", "")))
     best, name, held = 0.0, 0, [0.0] * len(asked.units)
@@ -65,7 +67,7 @@ def worth(asked: Asked, head: Mapping[str, Any], text: str, spoken: str, place: 
         if scored > best:
             best, name = scored, number
     anywhere = sum(
-        max(factor, TEXT_FACTOR * _in_text(unit, text)) * unit.weight
+        max(factor, TEXT_FACTOR * _in_text(unit, said_all)) * unit.weight
         for unit, factor in zip(asked.units, held, strict=True)
     )
     raw = NAME_SHARE * best + ANYWHERE_SHARE * anywhere / asked.whole if asked.units else 0.0
@@ -127,4 +129,8 @@ def in_order(found: Iterable[tuple[Worth, Mapping[str, Any]]]) -> list[tuple[Wor
 def _tier(found: Worth, head: Mapping[str, Any]) -> int:
     if found.worth < ANSWERS:
         return 2
-    return 1 if head["partial"] else 0
+    return 1 if is_partial(head) else 0
+
+
+def is_partial(head: Mapping[str, Any]) -> bool:
+    return bool(head.get("completeness") == "partial")

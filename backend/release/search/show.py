@@ -8,6 +8,7 @@ from typing import Any, cast
 from backend.release.image import Image
 from backend.release.render.amounts import Sentences, card
 from backend.release.render.guide import validity
+from backend.release.search.rank import is_partial
 from backend.release.search.snippet import best_line, matching_path, shortened
 from backend.text.money import yuan
 from backend.text.query import Unit
@@ -42,47 +43,48 @@ class Shown:
 
 
 def result_form(
-    shown: Shown, head: Mapping[str, Any], stored: Mapping[str, Any], name: int,
-    units: Sequence[Unit],
-) -> Form:  # fmt: skip
-    """Return a result; `name` is which of its names was found, `path` the menu path if one was."""
-    kind, key, how = head["type"], head["key"], head["relation"]
-    partial = head["partial"]
+    shown: Shown,
+    head: Mapping[str, Any],
+    stored: Mapping[str, Any],
+    text: str,
+    found: tuple[int, Sequence[Unit]],
+) -> Form:
+    """Return a result; `found` is the number of its name that was found, and what was asked."""
+    kind, how, (name, units) = head["type"], head["relation"], found
+    partial = is_partial(head)
     form = {
         "type": kind,
         "type_label": ITEM_TYPE[kind],
-        "key": key,
+        "key": head["key"],
         "title": stored["title"],
         "matched_name": stored["called"][name],
         "region": stored["region"],
         "region_relation": how,
         "region_relation_label": REGION_RELATION[how],
-        "snippet": _snippet(shown, kind, key, stored, units),
-        "page": f"/{PAGE[kind]}/{key}",
+        "snippet": _snippet(shown, head, text, units),
+        "page": f"/{PAGE[kind]}/{head['key']}",
         "completeness": "partial" if partial else "complete",
         "partial_reason": (stored["partial_reason"] or COMPLETENESS["partial"]) if partial else "",
         "doubtful": stored["doubtful"],
-        **_status(shown, kind, key, stored),
+        **_status(shown, head, stored),
     }
-    if path := matching_path(stored.get("paths", ()), units) if units else None:
-        form["path"] = path
-        form["path_text"] = " › ".join(node["label"] for node in path)
+    if path := matching_path(stored.get("paths", ()), units):
+        form["path"] = [{"label": label, "kind": tapped} for label, tapped in path]
+        form["path_text"] = " › ".join(label for label, _ in path)
     return form
 
 
-def _snippet(
-    shown: Shown, kind: str, key: str, stored: Mapping[str, Any], units: Sequence[Unit]
-) -> str:
-    if kind == "standard":
-        return _amounts(shown, key)
-    return shortened(shown.say(best_line(stored.get("lines", ()), units)), units)
+def _snippet(shown: Shown, head: Mapping[str, Any], text: str, units: Sequence[Unit]) -> str:
+    if head["type"] == "standard":
+        return _amounts(shown, head["key"])
+    return shortened(shown.say(best_line(text, units)), units)
 
 
-def _status(shown: Shown, kind: str, key: str, stored: Mapping[str, Any]) -> Form:
-    if kind == "standard":
-        found = card(shown["standard", key], shown.day)
+def _status(shown: Shown, head: Mapping[str, Any], stored: Mapping[str, Any]) -> Form:
+    if head["type"] == "standard":
+        found = card(shown["standard", head["key"]], shown.day)
         return {"status": found["status"], "status_label": found["status_label"]}
-    if kind == "guide" and (state := validity(dict(stored), shown.day)) != "current":
+    if (state := validity(dict(head), shown.day)) != "current":
         return {"status": state, "status_label": VALIDITY[state]}
     return {"status": stored.get("status", ""), "status_label": stored.get("status_label", "")}
 

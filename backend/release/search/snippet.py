@@ -1,35 +1,35 @@
 """What a result shows of its text: the line and the menu path that speak of what was asked."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from backend.text.normal import compact
+from backend.text.normal import folded
 from backend.text.query import Unit
 
 LONGEST_SNIPPET = 90  # characters
 PATH_SHARE = 0.5  # of what a query asks: a path that holds less did not match
-_STOPS = "。；！？\n"
+HIDDEN = "\t"  # a line with tabs is there to be found, not to be read
+_STOPS = "。；！？"
+
+Path = Sequence[tuple[str, str]]  # (label, kind)
 
 
-def best_line(lines: Sequence[str], units: Sequence[Unit]) -> str:
+def best_line(text: str, units: Sequence[Unit]) -> str:
     """Return the line that holds most of a query; the first where none holds more than it."""
+    lines = [line for line in text.split("\n") if HIDDEN not in line]
     if not lines:
         return ""
-    held = [_held(units, compact(line)) for line in lines]
-    return lines[max(range(len(lines)), key=lambda number: (held[number], -number))]
+    held = [_held(units, line) for line in folded("\n".join(lines)).split("\n")]
+    return lines[held.index(max(held))]
 
 
-def matching_path(
-    paths: Sequence[Sequence[Mapping[str, Any]]], units: Sequence[Unit]
-) -> Sequence[Mapping[str, Any]] | None:
+def matching_path(paths: Sequence[Path], units: Sequence[Unit]) -> Path | None:
     """Return the menu path whose labels hold most of a query, if they hold enough of it."""
-    whole = sum(unit.weight for unit in units)
-    best, most = None, PATH_SHARE * whole
-    for path in paths:
-        held = _held(units, "\n".join(compact(node["label"]) for node in path))
-        if held > most or (best is None and held and held >= most):
-            best, most = path, held
-    return best
+    if not units or not paths:
+        return None
+    held = [_held(units, folded("\n".join(label for label, _ in path))) for path in paths]
+    most = max(held)
+    enough = PATH_SHARE * sum(unit.weight for unit in units)
+    return paths[held.index(most)] if most >= enough else None
 
 
 def _held(units: Sequence[Unit], text: str) -> float:
@@ -45,8 +45,7 @@ def shortened(text: str, units: Sequence[Unit]) -> str:
     if len(text) <= LONGEST_SNIPPET:
         return text
     starts = [0, *(at + 1 for at, c in enumerate(text[:-1]) if c in _STOPS)]
-    windows = [text[start : start + LONGEST_SNIPPET] for start in starts]
-    best = max(range(len(starts)), key=lambda n: (_held(units, compact(windows[n])), -n))
-    head = "…" if starts[best] else ""
-    tail = "…" if starts[best] + LONGEST_SNIPPET < len(text) else ""
-    return head + windows[best] + tail
+    held = [_held(units, folded(text[start : start + LONGEST_SNIPPET])) for start in starts]
+    start = starts[held.index(max(held))]
+    cut = text[start : start + LONGEST_SNIPPET]
+    return f"{'…' if start else ''}{cut}{'…' if start + LONGEST_SNIPPET < len(text) else ''}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from backend.release.search.answer import forms, nearest_first, popular, ranked
+from backend.release.search.answer import Ranked, forms, nearest_first, popular, ranked
 from backend.release.search.lookup import Head, Opened
 from backend.release.search.places import Place
 from backend.release.search.question import Question, question
@@ -16,36 +16,40 @@ Form = dict[str, Any]
 def suggest(opened: Opened, shown: Shown, typed: str, chosen: Place, limit: int) -> Form:
     """Return suggestions; for nothing typed, the most used guides."""
     asked = question(opened, typed, chosen)
-    if not asked.asked.plain:
-        found = popular(opened, asked.focus, limit, ())
+    if asked.asked.plain:
+        found = _offered(opened, asked, shown, limit)
     else:
-        found = _begun(opened, asked, limit)
-        if len(found) < limit:
-            seen = {head["id"] for _, head in found}
-            found += [r for r in ranked(opened, asked, shown.day) if r[1]["id"] not in seen]
+        found = popular(opened, asked.focus, limit, ())
     return {
         "region": {"code": asked.focus[0].code, "name": asked.focus[0].name},
         "results": forms(opened, shown, found[:limit], asked),
     }
 
 
-def _begun(opened: Opened, asked: Question, limit: int) -> list[tuple[Worth, Head]]:
-    """Return the entries with a name that begins as typed, those of the places asked for first."""
-    begun = [asked.asked.plain, *([asked.rest] if asked.named and asked.rest else [])]
-    numbers: dict[int, None] = {}
-    for text in begun:
+def _offered(opened: Opened, asked: Question, shown: Shown, limit: int) -> Ranked:
+    """Return what has a name that holds what was typed, the most used first, then what answers."""
+    typed = [asked.asked.plain, *([asked.rest] if asked.named and asked.rest else [])]
+    answers = ranked(opened, asked, shown.day)
+    numbers = dict.fromkeys(head["id"] for _, head in answers)
+    for text in typed:
         numbers |= dict.fromkeys(opened.opening(text, asked.focus, limit))
     if len(numbers) < limit:
-        numbers |= dict.fromkeys(opened.opening(begun[0], None, limit))
+        numbers |= dict.fromkeys(opened.opening(typed[0], None, limit))
     heads = nearest_first(opened, list(numbers), asked.focus)
-    return [(Worth(1.0, 1.0, _which(head, begun)), head) for head in heads]
+    holding = [(n, head) for head in heads if (n := _which(head, typed)) is not None]
+    found = [(Worth(1.0, 1.0, number), head) for number, head in holding]
+    seen = {head["id"] for _, head in holding}
+    return [*found, *((worth, head) for worth, head in answers if head["id"] not in seen)]
 
 
-def _which(head: Head, begun: Sequence[str]) -> int:
-    """Return the first name that begins as typed, as text, in pinyin, or in initials."""
+def _which(head: Head, typed: Sequence[str]) -> int | None:
+    """Return the name that begins as typed, in any way of typing, or else one that holds it."""
     sounds, initials = (part.split("|") for part in head["spoken"].split("\n"))
+    holding = None
     for number, name in enumerate(head["names"]):
         said = (name, sounds[number].replace(" ", ""), initials[number])
-        if any(form.startswith(text) for form in said for text in begun):
+        if any(form.startswith(text) for form in said for text in typed):
             return number
-    return 0
+        if holding is None and any(text in name for text in typed):
+            holding = number
+    return holding
