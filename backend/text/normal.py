@@ -8,6 +8,7 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("tables") / "simplified.txt"
 _MARKS = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
+_WIDER_BY = 0xFEE0
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[-‐-―](?=\d)")
 _AREA_CODE = re.compile(r"(?<!\d)(0\d{2,3}) (?=\d{7,8}(?!\d))")
 
@@ -29,12 +30,9 @@ def normalised(text: str) -> str:
     return _AREA_CODE.sub(r"\1", _MARKS.sub(" ", joined).strip())
 
 
-def folded(text: str) -> str:
-    """Return long text with its letters and digits as normalised ones are, its marks kept.
-
-    Cheap: what editors write is simplified and of one width but for marks.
-    """
-    return (unicodedata.normalize("NFKC", text) if _WIDE.search(text) else text).lower()
+def narrowed(text: str) -> str:
+    """Return a text with full-width letters and digits made narrow, all else as it is."""
+    return _WIDE.sub(lambda found: chr(ord(found.group()) - _WIDER_BY), text)
 
 
 def compact(text: str) -> str:

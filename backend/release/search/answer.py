@@ -11,6 +11,7 @@ from backend.release.search.places import Place
 from backend.release.search.question import LONGEST_READ, Question, question
 from backend.release.search.rank import Worth
 from backend.release.search.show import Shown, result_form
+from backend.release.search.snippet import wanted
 from backend.text.query import MOST_CHARACTERS
 from backend.vocabulary import SEARCH_MATCHED
 
@@ -85,8 +86,9 @@ def nearest_first(opened: Opened, numbers: Sequence[int], focus: Sequence[Place]
 
 def forms(opened: Opened, shown: Shown, found: Ranked, asked: Question) -> list[Form]:
     """Return results in the form of the API."""
+    asked_for = wanted(asked.asked.units)
     cards = opened.cards(head["id"] for _, head in found)
     return [
-        result_form(shown, head, *cards[head["id"]], (worth.name, asked.asked.units))
+        result_form(shown, head, *cards[head["id"]], (worth.name, asked_for))
         for worth, head in found
     ]

@@ -31,7 +31,7 @@ from backend.release.search.entries import (
 )
 from backend.services import regions
 from backend.services.stored import Item
-from backend.text.normal import folded
+from backend.text.normal import narrowed
 from backend.text.pinyin import initials, sound_pairs
 
 FOLDER, CHECKSUMS = "search", "search.sha256"
@@ -45,7 +45,7 @@ SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE made_of (item TEXT PRIMARY KEY, inputs TEXT NOT NULL, id INTEGER NOT NULL)
     WITHOUT ROWID;
-CREATE TABLE entry (id INTEGER PRIMARY KEY, head BLOB NOT NULL, text TEXT NOT NULL,
+CREATE TABLE entry (id INTEGER PRIMARY KEY, head BLOB NOT NULL, text BLOB NOT NULL,
                     spoken TEXT NOT NULL, card BLOB NOT NULL);
 CREATE TABLE region (code TEXT PRIMARY KEY, name TEXT NOT NULL, level TEXT NOT NULL,
                      chain TEXT NOT NULL) WITHOUT ROWID;
@@ -184,7 +184,12 @@ class _Writer:
         number = self.known[name][1] if name in self.known else self.next_id
         self.next_id += name not in self.known
         self._execute("INSERT INTO made_of VALUES (?, ?, ?)", name, inputs, number)
-        parts = _head(found), "\n".join(found.lines), found.spoken, orjson.dumps(found.card)
+        parts = (
+            _head(found),
+            narrowed("\n".join(found.lines)),
+            found.spoken,
+            orjson.dumps(found.card),
+        )
         self._execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", number, *parts)
         document = tantivy.Document()
         document.add_unsigned("id", number)
@@ -241,7 +246,8 @@ def terms(found: Entry, opened: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield "name", name
         yield "sound", " ".join([*read, *sound_pairs(read)])
         yield "initials", initials(read)
-    yield "text", folded(" ".join([*found.names, *map(plain_text, found.lines)]))
+    said = plain_text(narrowed("\n".join(found.lines)))
+    yield "text", "\n".join((*found.names, said)).lower()
     for opening in opened:
         yield "opening", opening
     for number in found.card.get("phones", ()):

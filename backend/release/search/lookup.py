@@ -131,6 +131,8 @@ class Opened:
         found += [q for unit in units for q in self._number(unit.text)]
         for pair in self._rarest(plain, MOST_PAIRS):
             found += [self._named(pair, NAME_BOOST), self._term("text", pair)]
+        alone = {u.text for u in units if len(u.text) == 1 and not self.rarity(u.text)}
+        found += [self._term("opening", character) for character in sorted(alone)]
         for pair in self._rarest(varied.keys() - plain.keys(), MOST_VARIANT_PAIRS):
             found.append(self._named(pair, NAME_BOOST * varied[pair] / 2))
         return found

@@ -13,9 +13,9 @@ the query counts by how rare it is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from backend.text.normal import folded
 from backend.text.query import Unit, Variant
 
 NAME_SHARE, ANYWHERE_SHARE, TEXT_FACTOR = 0.6, 0.4, 0.6
@@ -31,7 +31,7 @@ ANSWERS = 0.5  # from this worth on a result answers; below, it only resembles
 RESEMBLES = 0.12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A query as ranking sees it: its units, its plain text, the place words in it."""
 
@@ -40,9 +40,13 @@ class Asked:
     places: Sequence[str]
     hinted: frozenset[str]
 
-    @property
+    @cached_property
     def whole(self) -> float:
         return sum(unit.weight for unit in self.units)
+
+    @cached_property
+    def lettered(self) -> bool:
+        return any(unit.text.isascii() and unit.text.isalpha() for unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +61,12 @@ class Worth:
 def worth(asked: Asked, head: Mapping[str, Any], text: str, spoken: str, place: float) -> Worth:
     """Return how well an entry answers; `place` is what its region counts for."""
     names: list[str] = head["names"]
-    said_all = folded(text)
-    said = spoken.split("\n")
-    sounds, initials = (part.split("|") for part in (said if spoken else ("", "")))
-    best, name, held = 0.0, 0, [0.0] * len(asked.units)
-    for number, words in enumerate(names):
-        aloud = (sounds[number], initials[number]) if spoken else ("", "")
-        scored = _name(asked, words, aloud, held)
-        if scored > best:
-            best, name = scored, number
+    present = _present(asked.units, "\n".join(names), spoken)
+    best, name, held = _best_name(asked, names, spoken, present)
+    if asked.lettered:
+        text = text.lower()
     anywhere = sum(
-        max(factor, TEXT_FACTOR * _in_text(unit, said_all)) * unit.weight
+        unit.weight * (factor if factor > TEXT_FACTOR else max(factor, _in_text(unit, text)))
         for unit, factor in zip(asked.units, held, strict=True)
     )
     raw = NAME_SHARE * best + ANYWHERE_SHARE * anywhere / asked.whole if asked.units else 0.0
@@ -77,14 +76,44 @@ def worth(asked: Asked, head: Mapping[str, Any], text: str, spoken: str, place: 
     return Worth(raw * factor + head["weight"] * WEIGHT_SHARE, raw, name)
 
 
-def _name(asked: Asked, name: str, aloud: tuple[str, str], held: list[float]) -> float:
-    """Return how well one name answers; note in `held` what each unit comes to in any name."""
+Present = list[tuple[int, float, list[Variant]]]  # unit number, its weight, variants that occur
+
+
+def _present(units: Sequence[Unit], names: str, spoken: str) -> Present:
+    """Return which variants occur in any name: most occur in none, and are asked for only once."""
+    found: Present = []
+    for number, unit in enumerate(units):
+        variants = [v for v in unit.variants if v.text in (names if v.kind == "text" else spoken)]
+        if variants:
+            found.append((number, unit.weight, variants))
+    return found
+
+
+def _best_name(
+    asked: Asked, names: Sequence[str], spoken: str, present: Present
+) -> tuple[float, int, list[float]]:
+    """Return how well the best name answers, which it is, and what each unit comes to in any."""
+    held = [0.0] * len(asked.units)
+    best, which = 0.0, 0
+    if not present:
+        return best, which, held
+    sounds, initials = (part.split("|") for part in (spoken or "\n").split("\n"))
+    for number, name in enumerate(names):
+        aloud = (sounds[number], initials[number]) if spoken else ("", "")
+        scored = _name(asked, name, aloud, present, held)
+        if scored > best:
+            best, which = scored, number
+    return best, which, held
+
+
+def _name(
+    asked: Asked, name: str, aloud: tuple[str, str], present: Present, held: list[float]
+) -> float:
     share, covered = 0.0, 0
-    for number, unit in enumerate(asked.units):
-        for variant in unit.variants:
-            span = _span(variant, name, aloud)
-            if span:
-                share += variant.factor * unit.weight
+    for number, weight, variants in present:
+        for variant in variants:
+            if span := _span(variant, name, aloud):
+                share += variant.factor * weight
                 held[number] = max(held[number], variant.factor)
                 covered |= span
                 break
@@ -117,7 +146,7 @@ def _mask(text: str, part: str) -> int:
 def _in_text(unit: Unit, text: str) -> float:
     for variant in unit.variants:
         if variant.kind == "text" and variant.text in text:
-            return variant.factor
+            return TEXT_FACTOR * variant.factor
     return 0.0
 
 

@@ -1,6 +1,6 @@
 """A result in the form of the API: amounts and states as they are on the day of asking."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -9,9 +9,8 @@ from backend.release.image import Image
 from backend.release.render.amounts import Sentences, card
 from backend.release.render.guide import validity
 from backend.release.search.rank import is_partial
-from backend.release.search.snippet import best_line, matching_path, shortened
+from backend.release.search.snippet import Wanted, best_line, matching_path, shortened
 from backend.text.money import yuan
-from backend.text.query import Unit
 from backend.vocabulary import COMPLETENESS, ITEM_TYPE, REGION_RELATION, VALIDITY
 
 Form = dict[str, Any]
@@ -47,10 +46,10 @@ def result_form(
     head: Mapping[str, Any],
     stored: Mapping[str, Any],
     text: str,
-    found: tuple[int, Sequence[Unit]],
+    found: tuple[int, Wanted],
 ) -> Form:
     """Return a result; `found` is the number of its name that was found, and what was asked."""
-    kind, how, (name, units) = head["type"], head["relation"], found
+    kind, how, (name, asked) = head["type"], head["relation"], found
     partial = is_partial(head)
     form = {
         "type": kind,
@@ -61,23 +60,23 @@ def result_form(
         "region": stored["region"],
         "region_relation": how,
         "region_relation_label": REGION_RELATION[how],
-        "snippet": _snippet(shown, head, text, units),
+        "snippet": _snippet(shown, head, text, asked),
         "page": f"/{PAGE[kind]}/{head['key']}",
         "completeness": "partial" if partial else "complete",
         "partial_reason": (stored["partial_reason"] or COMPLETENESS["partial"]) if partial else "",
         "doubtful": stored["doubtful"],
         **_status(shown, head, stored),
     }
-    if path := matching_path(stored.get("paths", ()), units):
+    if path := matching_path(stored.get("paths", ()), asked):
         form["path"] = [{"label": label, "kind": tapped} for label, tapped in path]
         form["path_text"] = " › ".join(label for label, _ in path)
     return form
 
 
-def _snippet(shown: Shown, head: Mapping[str, Any], text: str, units: Sequence[Unit]) -> str:
+def _snippet(shown: Shown, head: Mapping[str, Any], text: str, asked: Wanted) -> str:
     if head["type"] == "standard":
         return _amounts(shown, head["key"])
-    return shortened(shown.say(best_line(text, units)), units)
+    return shortened(shown.say(best_line(text, asked)), asked)
 
 
 def _status(shown: Shown, head: Mapping[str, Any], stored: Mapping[str, Any]) -> Form:

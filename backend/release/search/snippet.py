@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from backend.text.normal import folded
 from backend.text.query import Unit
 
 LONGEST_SNIPPET = 90  # characters
@@ -11,41 +10,54 @@ HIDDEN = "\t"  # a line with tabs is there to be found, not to be read
 _STOPS = "。；！？"
 
 Path = Sequence[tuple[str, str]]  # (label, kind)
+Wanted = list[tuple[float, list[str]]]  # weight and spellings of a unit
 
 
-def best_line(text: str, units: Sequence[Unit]) -> str:
+def wanted(units: Sequence[Unit]) -> Wanted:
+    """Return the written variants of units."""
+    return [(u.weight, [v.text for v in u.variants if v.kind == "text"]) for u in units]
+
+
+def best_line(text: str, asked: Wanted) -> str:
     """Return the line that holds most of a query; the first where none holds more than it."""
     lines = [line for line in text.split("\n") if HIDDEN not in line]
-    if not lines:
-        return ""
-    held = [_held(units, line) for line in folded("\n".join(lines)).split("\n")]
-    return lines[held.index(max(held))]
+    held = _held_by_each(asked, lines)
+    return lines[held.index(max(held))] if lines else ""
 
 
-def matching_path(paths: Sequence[Path], units: Sequence[Unit]) -> Path | None:
+def matching_path(paths: Sequence[Path], asked: Wanted) -> Path | None:
     """Return the menu path whose labels hold most of a query, if they hold enough of it."""
-    if not units or not paths:
+    if not asked or not paths:
         return None
-    held = [_held(units, folded("\n".join(label for label, _ in path))) for path in paths]
-    most = max(held)
-    enough = PATH_SHARE * sum(unit.weight for unit in units)
-    return paths[held.index(most)] if most >= enough else None
+    held = _held_by_each(asked, ["\n".join(label for label, _ in path) for path in paths])
+    enough = PATH_SHARE * sum(weight for weight, _ in asked)
+    return paths[held.index(max(held))] if max(held) >= enough else None
 
 
-def _held(units: Sequence[Unit], text: str) -> float:
-    return sum(
-        unit.weight
-        for unit in units
-        if any(v.kind == "text" and v.text in text for v in unit.variants)
-    )
-
-
-def shortened(text: str, units: Sequence[Unit]) -> str:
+def shortened(text: str, asked: Wanted) -> str:
     """Return a text cut to what fits, from the sentence that holds most of a query."""
     if len(text) <= LONGEST_SNIPPET:
         return text
     starts = [0, *(at + 1 for at, c in enumerate(text[:-1]) if c in _STOPS)]
-    held = [_held(units, folded(text[start : start + LONGEST_SNIPPET])) for start in starts]
+    held = _held_by_each(asked, [text[start : start + LONGEST_SNIPPET] for start in starts])
     start = starts[held.index(max(held))]
     cut = text[start : start + LONGEST_SNIPPET]
     return f"{'…' if start else ''}{cut}{'…' if start + LONGEST_SNIPPET < len(text) else ''}"
+
+
+def _held_by_each(asked: Wanted, texts: Sequence[str]) -> list[float]:
+    """Return how much of a query each text holds; spellings none of them has are passed over."""
+    whole = "\n".join(texts).lower()
+    there = [(weight, [word for word in words if word in whole]) for weight, words in asked]
+    there = [(weight, words) for weight, words in there if words]
+    return [_held(there, text.lower()) for text in texts]
+
+
+def _held(asked: Wanted, text: str) -> float:
+    held = 0.0
+    for weight, words in asked:
+        for word in words:
+            if word in text:
+                held += weight
+                break
+    return held
