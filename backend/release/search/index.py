@@ -184,12 +184,8 @@ class _Writer:
         number = self.known[name][1] if name in self.known else self.next_id
         self.next_id += name not in self.known
         self._execute("INSERT INTO made_of VALUES (?, ?, ?)", name, inputs, number)
-        parts = (
-            _head(found),
-            narrowed("\n".join(found.lines)),
-            found.spoken,
-            orjson.dumps(found.card),
-        )
+        text = narrowed("\n".join(found.lines)).encode()
+        parts = _head(found), text, found.spoken, orjson.dumps(found.card)
         self._execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", number, *parts)
         document = tantivy.Document()
         document.add_unsigned("id", number)

@@ -22,7 +22,7 @@ from backend.text.query import Unit, Variant
 MEMORY_MAP = 1 << 28
 NAME_BOOST, TEXT_BOOST, NUMBER_BOOST = 3.0, 1.0, 8.0
 MOST_PAIRS, MOST_VARIANT_PAIRS = 20, 24  # looked up; the rarest of a query's pairs
-NEAR, EVERYWHERE = 40, 30  # candidates that are ranked
+NEAR, EVERYWHERE = 32, 16  # candidates that are ranked
 SHORTEST_NUMBER = 3
 KEPT_OPEN = 3
 
@@ -104,7 +104,7 @@ class Opened:
         query = Query.boolean_query([(Occur.Must, self._at(focus)), (Occur.Must, term)])
         return self._ids(query, limit, by_weight=True)
 
-    def heads(self, numbers: Iterable[int], *, spoken: bool) -> list[tuple[int, Head, str, str]]:
+    def heads(self, numbers: Iterable[int], *, spoken: bool) -> list[tuple[int, Head, bytes, str]]:
         """Return (number, head, text, names as read) of entries."""
         said = "spoken" if spoken else "''"
         marks, numbers = _marks(numbers)
@@ -121,7 +121,7 @@ class Opened:
             f"SELECT id, card, text FROM entry WHERE id IN ({marks})",  # noqa: S608
             numbers,
         )
-        return {number: (orjson.loads(card), text) for number, card, text in rows}
+        return {number: (orjson.loads(card), text.decode()) for number, card, text in rows}
 
     def _parts(self, units: Sequence[Unit]) -> list[Query]:
         """Return what to look for: each pair, what stands for it, how it sounds, each number."""

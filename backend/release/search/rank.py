@@ -31,6 +31,9 @@ ANSWERS = 0.5  # from this worth on a result answers; below, it only resembles
 RESEMBLES = 0.12
 
 
+Spelt = list[tuple[bytes, float]]
+
+
 @dataclass(frozen=True)
 class Asked:
     """A query as ranking sees it: its units, its plain text, the place words in it."""
@@ -43,6 +46,14 @@ class Asked:
     @cached_property
     def whole(self) -> float:
         return sum(unit.weight for unit in self.units)
+
+    @cached_property
+    def spelt(self) -> list[tuple[float, Spelt]]:
+        """Return each unit's weight and how it may be written, in UTF-8 as texts are kept."""
+        return [
+            (u.weight, [(v.text.encode(), v.factor) for v in u.variants if v.kind == "text"])
+            for u in self.units
+        ]
 
     @cached_property
     def lettered(self) -> bool:
@@ -58,7 +69,7 @@ class Worth:
     name: int
 
 
-def worth(asked: Asked, head: Mapping[str, Any], text: str, spoken: str, place: float) -> Worth:
+def worth(asked: Asked, head: Mapping[str, Any], text: bytes, spoken: str, place: float) -> Worth:
     """Return how well an entry answers; `place` is what its region counts for."""
     names: list[str] = head["names"]
     present = _present(asked.units, "\n".join(names), spoken)
@@ -66,8 +77,8 @@ def worth(asked: Asked, head: Mapping[str, Any], text: str, spoken: str, place: 
     if asked.lettered:
         text = text.lower()
     anywhere = sum(
-        unit.weight * (factor if factor > TEXT_FACTOR else max(factor, _in_text(unit, text)))
-        for unit, factor in zip(asked.units, held, strict=True)
+        weight * (factor if factor > TEXT_FACTOR else max(factor, _in_text(spelt, text)))
+        for (weight, spelt), factor in zip(asked.spelt, held, strict=True)
     )
     raw = NAME_SHARE * best + ANYWHERE_SHARE * anywhere / asked.whole if asked.units else 0.0
     if asked.plain in names:
@@ -143,10 +154,10 @@ def _mask(text: str, part: str) -> int:
     return ((1 << len(part)) - 1) << at if at >= 0 else 0
 
 
-def _in_text(unit: Unit, text: str) -> float:
-    for variant in unit.variants:
-        if variant.kind == "text" and variant.text in text:
-            return TEXT_FACTOR * variant.factor
+def _in_text(spelt: Spelt, text: bytes) -> float:
+    for word, factor in spelt:
+        if word in text:
+            return TEXT_FACTOR * factor
     return 0.0
 
 
