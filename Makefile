@@ -9,7 +9,7 @@ FLASK := $(BIN)/flask --app wsgi
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup database test check lint types format bench soak regions clean
+.PHONY: help run setup database test check lint types format bench bench-search soak regions clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ format: $(VENV)/.test  ## Format the code and mend what ruff can
 
 bench: $(VENV)/.test  ## Print the figures: reads, bakes, memory (takes some minutes)
 	@$(BIN)/python -m tests.bench
+
+bench-search: $(VENV)/.test  ## Print how good and how quick search is
+	@$(BIN)/python -m tests.bench.search
+	@$(BIN)/python -m tests.bench.search_speed
 
 soak: $(VENV)/.test  ## Long property runs and random kills during publishing
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest tests -m "soak or not soak" $(ARGS)

@@ -15,8 +15,8 @@ from backend.text.normal import bigrams
 from backend.text.pinyin import split, split_open, syllables
 
 Kind = Literal["text", "sound", "initials"]
-MOST_CHARACTERS = 60  # of a query; what follows is not looked at
-MOST_UNITS = 24
+MOST_CHARACTERS = 40  # of a query; what follows is not looked at
+MOST_UNITS = 16
 SYNONYM, HOMOPHONE, OPEN_SOUND = 0.85, 0.7, 0.9  # how much a variant counts
 EMPTY_SHARE = 0.25  # of the weight of a pair with an empty character
 SHORTEST_HOMOPHONE = 2

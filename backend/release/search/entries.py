@@ -63,6 +63,8 @@ def entry(image: Image, item: Item) -> Entry:
     names = _plain(called)
     region = document["region"]
     head = {name: document[name] for name in OF_HEAD if document.get(name)}
+    if card.get("paths"):
+        head["paths"] = [compact("".join(label for label, _ in path)) for path in card["paths"]]
     card |= {
         "title": called[0], "called": list(names.values()), "region": image.regions[region].brief,
         "doubtful": '"doubt":' in image.bodies[item],

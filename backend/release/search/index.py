@@ -37,7 +37,7 @@ from backend.text.pinyin import initials, sound_pairs
 FOLDER, CHECKSUMS = "search", "search.sha256"
 INDEX, ENTRIES = "index", "entries.sqlite"
 SYNONYMS: Item = ("synonyms", "zh")
-PAIRS, OPENINGS, WORDS, RAW = "pairs", "openings", "words", "raw"
+PAIRS, SINGLES, OPENINGS, WORDS, RAW = "pairs", "singles", "openings", "words", "raw"
 LONGEST_OPENING = 12
 HEAP = 64_000_000  # bytes; smaller makes more, smaller segments
 SHORTEST_NUMBER = 4
@@ -60,7 +60,7 @@ def schema() -> Any:
     builder.add_unsigned_field("id", stored=False, indexed=True, fast=True)
     builder.add_unsigned_field("weight", stored=False, fast=True)
     for name, tokens in (
-        ("name", PAIRS), ("text", PAIRS), ("sound", WORDS), ("initials", PAIRS),
+        ("name", PAIRS), ("text", PAIRS), ("character", SINGLES), ("sound", WORDS), ("initials", PAIRS),
         ("opening", OPENINGS), ("number", WORDS), ("place", RAW), ("within", RAW), ("type", RAW),
     ):  # fmt: skip
         kept = kept_of(name)
@@ -77,7 +77,8 @@ def register(index: Any) -> None:
     """Name the ways of cutting text into terms, in a new or an opened index."""
     cut = tantivy.Tokenizer
     for name, tokenizer in (
-        (PAIRS, cut.ngram(2, 2, False)), (OPENINGS, cut.ngram(1, LONGEST_OPENING, True)),
+        (PAIRS, cut.ngram(2, 2, False)), (SINGLES, cut.ngram(1, 1, False)),
+        (OPENINGS, cut.ngram(1, LONGEST_OPENING, True)),
         (WORDS, cut.whitespace()), (RAW, cut.raw()),
     ):  # fmt: skip
         index.register_tokenizer(name, tantivy.TextAnalyzerBuilder(tokenizer).build())
@@ -240,6 +241,7 @@ def terms(found: Entry, opened: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield (field, value) of everything an entry is found by."""
     for name, read in zip(found.names, found.read, strict=True):
         yield "name", name
+        yield "character", name
         yield "sound", " ".join([*read, *sound_pairs(read)])
         yield "initials", initials(read)
     said = plain_text(narrowed("\n".join(found.lines)))

@@ -21,7 +21,7 @@ from backend.text.query import Unit, Variant
 
 MEMORY_MAP = 1 << 28
 NAME_BOOST, TEXT_BOOST, NUMBER_BOOST = 3.0, 1.0, 8.0
-MOST_PAIRS, MOST_VARIANT_PAIRS = 20, 24  # looked up; the rarest of a query's pairs
+MOST_PAIRS, MOST_VARIANT_PAIRS = 14, 16  # looked up; the rarest of a query's pairs
 NEAR, EVERYWHERE = 32, 16  # candidates that are ranked
 SHORTEST_NUMBER = 3
 KEPT_OPEN = 3
@@ -132,7 +132,7 @@ class Opened:
         for pair in self._rarest(plain, MOST_PAIRS):
             found += [self._named(pair, NAME_BOOST), self._term("text", pair)]
         alone = {u.text for u in units if len(u.text) == 1 and not self.rarity(u.text)}
-        found += [self._term("opening", character) for character in sorted(alone)]
+        found += [self._term("character", character) for character in sorted(alone)]
         for pair in self._rarest(varied.keys() - plain.keys(), MOST_VARIANT_PAIRS):
             found.append(self._named(pair, NAME_BOOST * varied[pair] / 2))
         return found

@@ -4,6 +4,7 @@ A result's worth is, on a scale of 0 to 1, how much of the query one of its name
 of that name the query holds, with what the rest of its text holds on top:
 
     worth = 0.6 × best name (share of the query × (0.7 + 0.3 × share of the name))
+            or 0.8 × share of the query in one menu path
           + 0.4 × share of the query anywhere (a name counts 1, other text 0.6)
 
 and then × where it is from (`places.relation`), × 1.1 for a type the words ask for, + 0.15 for a
@@ -20,6 +21,7 @@ from backend.text.query import Unit, Variant
 
 NAME_SHARE, ANYWHERE_SHARE, TEXT_FACTOR = 0.6, 0.4, 0.6
 COVER_FLOOR = 0.7
+PATH_FACTOR = 0.8  # of a menu path that holds the query, compared with a name that does
 EXACT, HINTED = 0.15, 1.1
 EXACT_PROPER = 0.3  # who types the name of a channel or an office means that very thing
 PROPER = frozenset({"channel", "office"})
@@ -74,6 +76,8 @@ def worth(asked: Asked, head: Mapping[str, Any], text: bytes, spoken: str, place
     names: list[str] = head["names"]
     present = _present(asked.units, "\n".join(names), spoken)
     best, name, held = _best_name(asked, names, spoken, present)
+    paths = (_held(asked.spelt, path.encode()) for path in head.get("paths", ()))
+    best = max(best, PATH_FACTOR * max(paths, default=0.0) / (asked.whole or 1.0))
     if asked.lettered:
         text = text.lower()
     anywhere = sum(
@@ -152,6 +156,13 @@ def _span(variant: Variant, name: str, aloud: tuple[str, str]) -> int:
 def _mask(text: str, part: str) -> int:
     at = text.find(part)
     return ((1 << len(part)) - 1) << at if at >= 0 else 0
+
+
+def _held(asked: Iterable[tuple[float, Spelt]], text: bytes) -> float:
+    return sum(
+        weight * next((factor for word, factor in spelt if word in text), 0.0)
+        for weight, spelt in asked
+    )
 
 
 def _in_text(spelt: Spelt, text: bytes) -> float:

@@ -1,0 +1,158 @@
+"""People find what they mean, however they type it, and their own region's first."""
+
+import pytest
+
+from tests.release.searching import Desk, documents, titled
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    return Desk(tmp_path_factory.mktemp("search"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("少儿医保退费", "shenzhen-child-refund"),
+        ("退费", "shenzhen-child-refund"),
+        ("小孩怎么退钱", "shenzhen-child-refund"),
+        ("少兒醫保退費", "shenzhen-child-refund"),
+        ("少儿医保退废", "shenzhen-child-refund"),
+        ("shaoer tuifei", "shenzhen-child-refund"),
+        ("seybtf", "shenzhen-child-refund"),
+        ("ｓｅｙｂｔｆ", "shenzhen-child-refund"),
+        ("少儿医保颓废", "shenzhen-child-refund"),
+    ],
+)
+def test_a_guide_is_found_however_it_is_typed(desk, typed, key):
+    assert desk.first(typed, "440300") == key
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "8761233",
+        "0750-8761233",
+        "0750 8761233",
+        "+86 750 876 1233",
+        "8761",
+        "古劳镇 电话",
+        "中华大道31号",
+    ],
+)
+def test_an_office_is_found_by_number_place_and_address(desk, typed):
+    assert desk.first(typed) == "heshan-gulao"
+
+
+def test_the_chosen_region_comes_first(desk):
+    assert desk.first("居民医保缴费", "440784") == "jiangmen-pay"
+    assert desk.first("医保缴费", "440300") == "shenzhen-child-pay"
+
+
+def test_a_place_in_the_query_wins_over_the_chosen_region(desk):
+    found = desk.ask("深圳医保缴费", "440784")
+    assert found["results"][0]["key"] == "shenzhen-child-pay"
+    assert found["region"] == {"code": "440300", "name": "深圳市"}
+    assert found["region_named"]
+
+
+def test_where_a_result_is_from_is_said(desk):
+    found = desk.ask("医保缴费", "440784")["results"]
+    how = {result["key"]: result["region_relation"] for result in found}
+    assert how["jiangmen-pay"] == "above"
+    assert how["shenzhen-child-pay"] == "elsewhere"
+
+
+def test_partial_answers_stand_below_whole_ones_and_say_so(desk):
+    found = desk.ask("医保退费", "100000")["results"]
+    keys = [result["key"] for result in found]
+    assert keys.index("national-refund") > keys.index("shenzhen-child-refund")
+    partial = found[keys.index("national-refund")]
+    assert partial["completeness"] == "partial"
+    assert partial["partial_reason"] == "原文截断"
+
+
+def test_the_menu_path_that_was_asked_for_is_shown(desk):
+    result = desk.ask("粤医保 社保缴费")["results"][0]
+    assert result["key"] == "jiangmen-student-enrol"
+    assert result["path_text"].startswith("粤医保 › ")
+
+
+def test_amounts_are_those_of_the_day(desk):
+    result = desk.ask("居民医保多少钱")["results"][0]
+    assert result["key"] == "jiangmen-resident"
+    assert "406" in result["snippet"]
+    assert result["status"] == "carried_over"
+    assert not any("{{" in r["snippet"] for r in desk.ask("学生医保")["results"])
+
+
+def test_nothing_found_still_shows_what_the_region_uses_most(desk):
+    found = desk.ask("量子力学")
+    assert found["matched"] in ("nothing", "similar")
+    assert found["results"]
+    assert found["message"]
+
+
+def test_nothing_asked_shows_what_the_region_uses_most(desk):
+    found = desk.ask("")
+    assert found["matched"] == "popular"
+    assert found["results"][0]["key"] == "jiangmen-student-enrol"
+
+
+def test_no_two_characters_of_a_title_go_without_it(desk):
+    for item in desk.image.of_type("guide"):
+        title = desk.image[item]["title"]
+        for at in range(len(title) - 1):
+            found = desk.ask(title[at : at + 2], desk.image[item]["region"])
+            assert found["results"], title[at : at + 2]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["异地就医" * 2500, "a" * 10_000, "1" * 10_000, '")(OR*:^~-+[]{}', "'; DROP TABLE entry; --",
+     "\x00\x01\u202e", "😀" * 500, "％％％", "省" * 300, "-" * 10_000],
+)  # fmt: skip
+def test_hostile_input_is_answered(desk, typed):
+    found = desk.ask(typed)
+    assert found["results"]
+    assert len(found["q"]) <= 400
+
+
+def test_what_is_excluded_from_a_region_is_not_its_first_answer(tmp_path):
+    found = documents(guide=[
+        titled("province-pay", "广东医保缴费", "440000", excludes=["440300"]),
+        titled("shenzhen-pay", "深圳医保在线缴费", "440300"),
+    ])  # fmt: skip
+    desk = Desk(tmp_path / "a", found)
+    assert desk.first("医保缴费", "440784") == "province-pay"
+    assert desk.ask("医保缴费", "440300")["results"][0]["key"] == "shenzhen-pay"
+
+
+def test_what_is_no_longer_in_force_gives_way(tmp_path):
+    found = documents(guide=[
+        titled("old-pay", "江门医保缴费", "440700", valid_to="2025-01-01"),
+        titled("new-pay", "江门医保缴费办法", "440700", valid_from="2025-01-01"),
+    ])  # fmt: skip
+    results = Desk(tmp_path / "a", found).ask("医保缴费", "440700")["results"]
+    states = {result["key"]: result["status"] for result in results}
+    assert results[0]["key"] == "new-pay"
+    assert states["old-pay"] == "ended"
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("深", "shenzhen-child-pay"), ("少儿医", "shenzhen-child-pay"), ("szse", "shenzhen-child-pay"),
+     ("shenzhens", "shenzhen-child-pay"), ("shao", "shenzhen-child-pay"),
+     ("退", "shenzhen-child-refund"), ("粤", "yueyibao")],
+)  # fmt: skip
+def test_names_are_offered_as_one_types(desk, typed, key):
+    assert key in desk.offered(typed, "440300")[:2]
+
+
+def test_the_more_used_is_offered_first(desk):
+    offered = desk.offered("少儿", "440300")
+    assert offered.index("shenzhen-child-pay") < offered.index("shenzhen-child-refund")
+
+
+def test_with_nothing_typed_the_most_used_is_offered(desk):
+    assert desk.offered("", "440784")[0] == "jiangmen-student-enrol"
