@@ -19,6 +19,7 @@ Form = dict[str, Any]
 Ranked = list[tuple[Worth, Head]]
 KEPT_SHARE = 0.3  # of the best result's worth: what is worth less is left out
 NOT_CURRENT = 0.5  # what an answer counts that is not in force on the day
+MOST_POPULAR = 10  # guides shown where nothing better was found
 NOTHING = Worth(0.0, 0.0, 0)
 CUT = f"问题太长，只按前 {MOST_CHARACTERS} 个字查找"
 
@@ -29,7 +30,7 @@ def search(opened: Opened, shown: Shown, typed: str, chosen: Place, limit: int) 
     found = ranked(opened, asked, shown.day)
     matched = _matched(asked, found)
     if matched != "found":
-        found += popular(opened, asked.focus, limit, [head["id"] for _, head in found])
+        found += popular(opened, asked.focus, MOST_POPULAR, [head["id"] for _, head in found])
     said = (CUT if asked.cut else "", "" if matched == "found" else SEARCH_MATCHED[matched])
     return {
         "q": typed[:LONGEST_READ],

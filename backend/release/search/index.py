@@ -60,7 +60,8 @@ def schema() -> Any:
     builder.add_unsigned_field("id", stored=False, indexed=True, fast=True)
     builder.add_unsigned_field("weight", stored=False, fast=True)
     for name, tokens in (
-        ("name", PAIRS), ("text", PAIRS), ("character", SINGLES), ("sound", WORDS), ("initials", PAIRS),
+        ("name", PAIRS), ("text", PAIRS), ("character", SINGLES), ("sound", WORDS),
+        ("initials", PAIRS),
         ("opening", OPENINGS), ("number", WORDS), ("place", RAW), ("within", RAW), ("type", RAW),
     ):  # fmt: skip
         kept = kept_of(name)

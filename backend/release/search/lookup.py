@@ -22,7 +22,7 @@ from backend.text.query import Unit, Variant
 MEMORY_MAP = 1 << 28
 NAME_BOOST, TEXT_BOOST, NUMBER_BOOST = 3.0, 1.0, 8.0
 MOST_PAIRS, MOST_VARIANT_PAIRS = 14, 16  # looked up; the rarest of a query's pairs
-NEAR, EVERYWHERE = 32, 16  # candidates that are ranked
+NEAR, EVERYWHERE = 24, 12  # candidates that are ranked
 SHORTEST_NUMBER = 3
 KEPT_OPEN = 3
 

@@ -76,8 +76,8 @@ def worth(asked: Asked, head: Mapping[str, Any], text: bytes, spoken: str, place
     names: list[str] = head["names"]
     present = _present(asked.units, "\n".join(names), spoken)
     best, name, held = _best_name(asked, names, spoken, present)
-    paths = (_held(asked.spelt, path.encode()) for path in head.get("paths", ()))
-    best = max(best, PATH_FACTOR * max(paths, default=0.0) / (asked.whole or 1.0))
+    if paths := head.get("paths"):
+        best = max(best, _best_path(asked, paths, best))
     if asked.lettered:
         text = text.lower()
     anywhere = sum(
@@ -158,11 +158,22 @@ def _mask(text: str, part: str) -> int:
     return ((1 << len(part)) - 1) << at if at >= 0 else 0
 
 
-def _held(asked: Iterable[tuple[float, Spelt]], text: bytes) -> float:
-    return sum(
-        weight * next((factor for word, factor in spelt if word in text), 0.0)
-        for weight, spelt in asked
-    )
+def _best_path(asked: Asked, paths: Sequence[str], best: float) -> float:
+    """Return how well the best menu path answers; they are told apart only if one might be best."""
+    most = PATH_FACTOR * _held(asked.units, "\n".join(paths)) / (asked.whole or 1.0)
+    if most <= best or len(paths) == 1:
+        return most
+    return PATH_FACTOR * max(_held(asked.units, path) for path in paths) / asked.whole
+
+
+def _held(units: Sequence[Unit], text: str) -> float:
+    held = 0.0
+    for unit in units:
+        for variant in unit.variants:
+            if variant.kind == "text" and variant.text in text:
+                held += unit.weight * variant.factor
+                break
+    return held
 
 
 def _in_text(spelt: Spelt, text: bytes) -> float:

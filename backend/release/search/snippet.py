@@ -8,6 +8,7 @@ LONGEST_SNIPPET = 90  # characters
 PATH_SHARE = 0.5  # of what a query asks: a path that holds less did not match
 HIDDEN = "\t"  # a line with tabs is there to be found, not to be read
 _STOPS = "。；！？"
+_APART = "\x1f"
 
 Path = Sequence[tuple[str, str]]  # (label, kind)
 Wanted = list[tuple[float, list[str]]]  # weight and spellings of a unit
@@ -47,10 +48,12 @@ def shortened(text: str, asked: Wanted) -> str:
 
 def _held_by_each(asked: Wanted, texts: Sequence[str]) -> list[float]:
     """Return how much of a query each text holds; spellings none of them has are passed over."""
-    whole = "\n".join(texts).lower()
+    whole = _APART.join(texts).lower()
     there = [(weight, [word for word in words if word in whole]) for weight, words in asked]
     there = [(weight, words) for weight, words in there if words]
-    return [_held(there, text.lower()) for text in texts]
+    if not there:
+        return [0.0] * len(texts)
+    return [_held(there, text) for text in whole.split(_APART)]
 
 
 def _held(asked: Wanted, text: str) -> float:
