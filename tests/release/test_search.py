@@ -37,6 +37,7 @@ def test_a_guide_is_found_however_it_is_typed(desk, typed, key):
         "+86 750 876 1233",
         "8761",
         "古劳镇 电话",
+        "古劳镇服务在哪 电话",
         "中华大道31号",
     ],
 )

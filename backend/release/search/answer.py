@@ -1,6 +1,7 @@
 """Answer a search out of a release: analyse, find, rank, and put into the form of the API."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -58,9 +59,16 @@ def ranked(opened: Opened, asked: Question, day: date) -> Ranked:
         how, factor = places.relation(head["chain"], asked.focus)
         factor *= _standing(head, asked.focus, day)
         worth = rank.worth(asked.asked, head, text, spoken, factor)
+        if how == "here" and _asks_for_office(asked) and head["type"] == "office":
+            worth = replace(worth, worth=worth.worth + rank.VERY_PLACE)
         found.append((worth, {**head, "id": number, "relation": how}))
     least = max([rank.RESEMBLES, *(KEPT_SHARE * worth.worth for worth, _ in found)])
     return rank.in_order((worth, head) for worth, head in found if worth.worth >= least)
+
+
+def _asks_for_office(asked: Question) -> bool:
+    """Tell whether a query names a place and asks where to go or whom to call there."""
+    return asked.named and "office" in asked.asked.hinted
 
 
 def _standing(head: Mapping[str, Any], focus: Sequence[Place], day: date) -> float:

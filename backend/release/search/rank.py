@@ -27,6 +27,7 @@ EXACT_PROPER = 0.3  # who types the name of a channel or an office means that ve
 PROPER = frozenset({"channel", "office"})
 TYPE_FACTOR = {"guide": 1.0, "standard": 0.97, "channel": 0.95, "office": 0.95,
                "questionnaire": 0.9, "rule": 0.88}  # fmt: skip
+VERY_PLACE = 0.5  # an office of the very place one names when asking for an office
 EXCLUDED = 0.4  # what does not hold in the reader's region
 WEIGHT_SHARE = 1 / 20_000  # of an entry's weight: decides between equals
 ANSWERS = 0.5  # from this worth on a result answers; below, it only resembles
