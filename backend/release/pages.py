@@ -14,6 +14,11 @@ from backend.release.packing import Front, Packed, pack
 
 RENDERER = "2"  # raise it when the same documents would render to other bytes, or be judged anew
 
+PAGE_OF = {
+    "guide": "/guides/", "standard": "/standards/", "office": "/offices/", "rule": "/rules/",
+    "channel": "/channels/", "questionnaire": "/questionnaires/", "source": "/sources/",
+}  # fmt: skip
+
 Body = dict[str, Any]
 
 

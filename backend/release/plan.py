@@ -7,10 +7,10 @@ from functools import lru_cache, partial
 from typing import Any
 
 from backend.clock import ALWAYS
-from backend.release import glance
+from backend.release.glance import Glance, stored
 from backend.release.image import Image
 from backend.release.packing import Front
-from backend.release.pages import Body, Page, front_of
+from backend.release.pages import PAGE_OF, Body, Page, front_of
 from backend.release.render.decision import questionnaire_page, rule_page, source_page
 from backend.release.render.facts import footing
 from backend.release.render.guide import GuidePage, route_path
@@ -46,17 +46,36 @@ class Plan:
         self._answering = lru_cache(LISTS)(self._answering_since)
 
     def pages(self) -> Iterator[Page]:
+        yield from self.pages_of(self.image.hashes)
+        yield from self.lists()
+
+    def pages_of(self, items: Iterable[Item]) -> Iterator[Page]:
+        """Yield the pages that items have of their own."""
+        makers = {
+            "guide": self._guide, "standard": self._standard, "office": self._office,
+            "channel": self._channel, "rule": self._rule,
+            "questionnaire": self._questionnaire, "source": self._source,
+        }  # fmt: skip
+        return (makers[item[0]](item) for item in items if item[0] in PAGE_OF)
+
+    def lists(self) -> Iterator[Page]:
+        """Yield the pages of regions, and the lists of everything."""
         yield self._page("/regions", [], self._region_index)
-        for item_type, make in (
-            ("guide", self._guide), ("standard", self._standard), ("office", self._office),
-            ("channel", self._channel), ("rule", self._rule),
-            ("questionnaire", self._questionnaire), ("source", self._source),
-        ):  # fmt: skip
-            for item in self.image.of_type(item_type):
-                yield make(item)
         yield self._channels()
         for code in self.image.regions.by_code:
             yield from self._region(code)
+
+    def reached_by(self, changed: Iterable[Item], before: Iterable[Glance]) -> list[Item]:
+        """Return the items whose own page may read differently after some changed, or went.
+
+        A page may show the card of an item, and that card a name of a third. What the changed
+        ones pointed at `before` may have shown them.
+        """
+        nearest = self.image.pointing_at(changed)
+        found = {*changed, *nearest, *self.image.pointing_at(nearest)}
+        seen = [*before, *(self.image.glance(item) for item in found if item in self.image)]
+        found.update(target for glance in seen for target in glance.points_at())
+        return sorted(item for item in found if item in self.image)
 
     def _page(self, path: str, items: Iterable[Item], render: Callable[..., Body],
               *, dated: Iterable[Item] = (), extra: Iterable[str] = ()) -> Page:  # fmt: skip
@@ -82,7 +101,7 @@ class Plan:
             channels = dict.fromkeys(seen.card["channels"])
             names = [self.image.glance(("channel", key)).title for key in channels]
             sources = [self._token(("source", key)) for key in seen.sources]
-            shown = glance.stored(seen) + "\n".join((*names, *sources)).encode()
+            shown = stored(seen) + "\n".join((*names, *sources)).encode()
             self._cards[item] = f"card/{hashlib.sha256(shown).hexdigest()}"
         return self._cards[item]
 

@@ -1,5 +1,6 @@
 """Bakes: all of a release, and one guide of it, on one core."""
 
+import gc
 import os
 import resource
 import sys
@@ -60,6 +61,8 @@ def released(folder, documents):
         for item in (synthetic.ordinary_guide(documents), synthetic.national_guide(documents)):
             number = _release({item: synthetic.edited(documents[item])}, f"改 {item[1]}")
             root = app.config["RELEASES_DIR"]
+            gc.collect()
+            gc.freeze()  # the documents of this bench are no part of what publishing has to carry
             _, *cost = timed(lambda n=number, r=root: publish(n, by=staff.FOUNDER, root=r))
             found.append(tuple(cost))
         db.session.remove()
