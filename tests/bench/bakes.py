@@ -56,7 +56,7 @@ def released(folder, documents):
     with app.app_context():
         flask_migrate.upgrade()
         staff.ensure_system_staff()
-        publish(_first(documents), by=staff.FOUNDER, root=app.config["RELEASES_DIR"])
+        publish_first(app, documents)
         found = []
         for item in (synthetic.ordinary_guide(documents), synthetic.national_guide(documents)):
             number = _release({item: synthetic.edited(documents[item])}, f"改 {item[1]}")
@@ -70,8 +70,9 @@ def released(folder, documents):
     return found
 
 
-def _first(documents):
-    return _release(documents, "首次发布")
+def publish_first(app, documents):
+    number = _release(documents, "首次发布")
+    publish(number, by=staff.FOUNDER, root=app.config["RELEASES_DIR"])
 
 
 def _release(documents, title):
