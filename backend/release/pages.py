@@ -11,9 +11,12 @@ import orjson
 
 from backend.clock import ALWAYS, FOREVER
 
-RENDERER = "1"  # raise it when the same documents would render to other bytes
+RENDERER = "2"  # raise it when the same documents would render to other bytes
+
+JSON, SVG, PNG = "application/json", "image/svg+xml", "image/png"
 
 Body = dict[str, Any]
+Rendered = Body | bytes  # members of a JSON page, or a picture as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Page:
     path: str
     made_of: tuple[str, ...]
     days: frozenset[date]
-    render: Callable[[date], Body]
+    render: Callable[[date], Rendered]
     share: Hashable = None
 
     @property
@@ -54,7 +57,7 @@ def slices(page: Page) -> list[Slice]:
     """Render a page for every span of days over which it stays the same."""
     days = sorted(page.days - {ALWAYS, FOREVER})
     bounds = [ALWAYS, *days, FOREVER]
-    spans: list[tuple[date, date, Body]] = []
+    spans: list[tuple[date, date, Rendered]] = []
     for starts, ends in pairwise(bounds):
         body = page.render(starts)
         if spans and spans[-1][2] == body:
@@ -64,7 +67,14 @@ def slices(page: Page) -> list[Slice]:
     return [Slice(starts, ends, _bytes(body, starts, ends)) for starts, ends, body in spans]
 
 
-def _bytes(body: Body, starts: date, ends: date) -> bytes:
+def media_type(path: str) -> str:
+    """Return what the page at a path is."""
+    return SVG if path.endswith(".svg") else JSON
+
+
+def _bytes(body: Rendered, starts: date, ends: date) -> bytes:
+    if isinstance(body, bytes):
+        return body
     return orjson.dumps(
         {
             **body,

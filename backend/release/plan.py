@@ -8,7 +8,9 @@ from typing import Any
 
 import orjson
 
-from backend.release.image import Image
+from backend.release.draw.chart import chart, chart_path
+from backend.release.draw.svg import svg
+from backend.release.image import Document, Image
 from backend.release.pages import Body, Page
 from backend.release.render.amounts import dated_values
 from backend.release.render.decision import questionnaire_page, rule_page, source_page
@@ -47,6 +49,7 @@ class Plan:
         ):  # fmt: skip
             for item in self.image.of_type(item_type):
                 yield make(item)
+        yield from self._charts()
         yield self._channels()
         for code in self.image.regions.by_code:
             yield from self._region(code)
@@ -121,6 +124,14 @@ class Plan:
             days=self.days_of([item]),
             extra=[self._card(guide) for guide in self.image.shown_in.get(item[1], ())],
         )
+
+    def _charts(self) -> Iterator[Page]:
+        """Yield a picture for every standard that has one; it shows all days at once."""
+        for item in self.image.of_type("standard"):
+            standard = self.image[item]
+            if path := chart_path(standard):
+                draw = partial(_drawn, standard)
+                yield Page(path, (self._token(item),), frozenset(), draw)
 
     def _office(self, item: Item) -> Page:
         return self._page(
@@ -243,3 +254,7 @@ class Plan:
             *map(self._card, guides), *map(self._token, others), *extra,
             *(self._token(("source", key)) for key in cited), self._token(regions.ITEM),
         )  # fmt: skip
+
+
+def _drawn(standard: Document, _: date) -> bytes:
+    return svg(chart(standard))

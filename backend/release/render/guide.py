@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from backend.release.draw.card import card_paths
 from backend.release.image import Document, Image
 from backend.release.render.facts import evidence, told, with_evidence
 from backend.release.render.place import channel_brief, office_brief
@@ -78,7 +79,10 @@ def guide_page(image: Image, item: Item, day: date) -> dict[str, Any]:
         "validity_label": VALIDITY[status],
         "effective_from": guide.get("valid_from"),
         "effective_to": guide.get("valid_to"),
-        "routes": [_route(image, guide, route) for route in guide.get("routes", ())],
+        "routes": [
+            {**_route(image, guide, route), "card": card_paths(guide["key"], number)}
+            for number, route in enumerate(guide.get("routes", ()))
+        ],
         "conditions": _facts(guide, "conditions"),
         "materials": [_material(fact) for fact in _facts(guide, "materials")],
         "time_limits": [_time_limit(fact) for fact in _facts(guide, "time_limits")],

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from backend.release.draw.chart import chart_path
 from backend.release.image import Document, Image
 from backend.release.render.amounts import card, dated_values, value_form
 from backend.services.stored import Item
@@ -35,6 +36,7 @@ def standard_page(image: Image, standard: Document, day: date) -> dict[str, Any]
             {**value_form(value), "citations": value.body.get("citations", [])}
             for value in dated_values(standard)
         ],
+        "chart": chart_path(standard),
         "guides": [
             {"key": key, "title": image[kind, key]["title"]}
             for kind, key in image.shown_in.get(standard["key"], ())
