@@ -50,6 +50,9 @@ def broken(text: str, size: float, width: float, most: int = 0) -> list[str]:
     Words stay whole where they fit, and no line begins with a mark that closes or ends with one
     that opens.
     """
+    text = clean(text)
+    if width_of(text, size) <= width:
+        return [text] if text else []
     pieces = _pieces(text, size, width, width * SHORT)
     lines = _filled(pieces, size, width)
     closer = width - LEAST * size
@@ -61,6 +64,9 @@ def broken(text: str, size: float, width: float, most: int = 0) -> list[str]:
 
 def balanced(text: str, size: float, width: float, most: int = 0) -> list[str]:
     """Break a text into as few lines as fit: at its marks if it can be, else all about as long."""
+    text = clean(text)
+    if width_of(text, size) <= width:
+        return [text] if text else []
     pieces = _pieces(text, size, width, width)
     lines = _filled(pieces, size, width)
     found, narrower = [lines], width - size
@@ -82,7 +88,7 @@ def _pieces(text: str, size: float, width: float, together: float) -> list[str]:
     A word too long for any line falls into characters.
     """
     found: list[str] = []
-    for part in ENCLOSED.split(clean(text)):
+    for part in ENCLOSED.split(text):
         if ENCLOSED.fullmatch(part) and width_of(part, size) <= together:
             found.append(part)
             continue
