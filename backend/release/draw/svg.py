@@ -1,7 +1,8 @@
 """A picture as SVG: real text in the reader's own fonts, no script, nothing loaded from elsewhere.
 
 Colours stand on every mark, so that it reads without its style sheet too; that one only turns them
-dark where the reader's screen is dark.
+dark where the reader's screen is dark. It looks at a picture of its own only, never at a page into
+which somebody copies one.
 """
 
 from xml.sax.saxutils import escape, quoteattr
@@ -14,7 +15,8 @@ FONTS = (
     "system-ui,-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',"
     "'Noto Sans SC',sans-serif"
 )
-WIDEST = 1.5  # times the width it is drawn for: larger than that it only looks coarse
+# A phone lays a picture that is opened alone out on a page 980 px wide: there it fills the screen.
+ALONE = "@media (width:980px){svg:root{width:100%;height:auto}}"
 
 
 def svg(picture: Picture) -> bytes:
@@ -23,11 +25,10 @@ def svg(picture: Picture) -> bytes:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.width:g}'
         f' {picture.height:g}" width="{picture.width:g}" height="{picture.height:g}"'
-        f' style="max-width:100%;height:auto" role="img"'
-        f' aria-labelledby="{name}-title {name}-about" font-family="{FONTS}">',
+        f' role="img" aria-labelledby="{name}-title {name}-about" font-family="{FONTS}">',
         f'<title id="{name}-title">{_text(picture.title)}</title>',
         f'<desc id="{name}-about">{_text(picture.description)}</desc>',
-        _by_night(picture),
+        f"<style>{ALONE}{_by_night(picture)}</style>",
         *map(_mark, picture.marks),
         "</svg>\n",
     ]
@@ -37,9 +38,9 @@ def svg(picture: Picture) -> bytes:
 def _by_night(picture: Picture) -> str:
     fills = sorted({mark.fill for mark in picture.marks})
     edges = sorted({mark.edge for mark in picture.marks if isinstance(mark, Box) and mark.edge})
-    rules = [f".{name}{{fill:{DARK[name]}}}" for name in fills]
-    rules += [f".at-{name}{{stroke:{DARK[name]}}}" for name in edges]
-    return f"<style>@media (prefers-color-scheme:dark){{{''.join(rules)}}}</style>"
+    rules = [f"svg:root .{name}{{fill:{DARK[name]}}}" for name in fills]
+    rules += [f"svg:root .at-{name}{{stroke:{DARK[name]}}}" for name in edges]
+    return f"@media (prefers-color-scheme:dark){{{''.join(rules)}}}"
 
 
 def _mark(mark: Mark) -> str:
