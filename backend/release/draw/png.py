@@ -5,13 +5,14 @@ Always in the colours of the day, for a file cannot know whose screen it will li
 
 import io
 import threading
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from backend.release.draw.marks import Box, Picture, Words
+from backend.release.draw.marks import Box, Mark, Picture, Words
 from backend.release.draw.tokens import LIGHT
 
 FONTS = Path(__file__).with_name("fonts")
@@ -19,11 +20,13 @@ SCALE = 3  # pixels a unit: a card of 360 comes out 1080 wide
 FINE = 8  # how much finer a corner is drawn before it is smoothed
 STEPS = 4  # shades from the colour of words to that of the box behind, counting both
 NEAR = 12  # a shade so near to a flat colour in all channels would be taken for it
-KEPT = 24  # pictures a process keeps ready, of some 80 KB each
+STRIP = 512  # pixels painted at a time
+KEPT = 16  # pictures a process keeps ready, of some 80 KB each
 MISSING = "〓"  # stands for a character the fonts lack, as in print
 GROUND = "surface"
 ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 Colour = tuple[int, int, int]
+Corners = tuple[int, int, int, int]
 
 _painting = threading.Lock()  # one picture at a time: threads would only wait for each other
 
@@ -36,17 +39,36 @@ def png(picture: Picture) -> bytes:
 
 @lru_cache(maxsize=KEPT)
 def _png(picture: Picture) -> bytes:
-    size = (_pixels(picture.width), _pixels(picture.height))
-    image = Image.new("RGB", size, LIGHT[GROUND])
-    for mark in picture.marks:
-        if isinstance(mark, Box):
-            _box(image, mark)
-        else:
-            _words(image, mark)
-    few = image.quantize(palette=_palette(picture), dither=Image.Dither.NONE)
+    """Paint strip by strip: a whole card in full colour would be 10 MB, and leave its traces."""
+    width, height = _pixels(picture.width), _pixels(picture.height)
+    palette = _palette(picture)
+    whole = palette.resize((width, height))
+    for top in range(0, height, STRIP):
+        strip = Image.new("RGB", (width, min(STRIP, height - top)), LIGHT[GROUND])
+        _paint(strip, top, picture.marks)
+        whole.paste(strip.quantize(palette=palette, dither=Image.Dither.NONE), (0, top))
     file = io.BytesIO()
-    few.save(file, "PNG")
+    whole.save(file, "PNG")
     return file.getvalue()
+
+
+def _paint(strip: Image.Image, top: int, marks: Iterable[Mark]) -> None:
+    """Paint the marks that reach into a strip, which begins `top` pixels down."""
+    for mark in marks:
+        above, below = _reach(mark)
+        if below < top or above > top + strip.height:
+            continue
+        if isinstance(mark, Box):
+            _box(strip, top, mark)
+        else:
+            _words(strip, top, mark)
+
+
+def _reach(mark: Mark) -> tuple[int, int]:
+    """Return from where to where a mark may reach down, in pixels."""
+    if isinstance(mark, Box):
+        return _pixels(mark.y), _pixels(mark.y + mark.height)
+    return _pixels(mark.y - mark.size * 2), _pixels(mark.y + mark.size)
 
 
 def _palette(picture: Picture) -> Image.Image:
@@ -84,36 +106,40 @@ def _pixels(units: float) -> int:
     return round(units * SCALE)
 
 
-def _box(image: Image.Image, box: Box) -> None:
+def _box(strip: Image.Image, top: int, box: Box) -> None:
     """Paint a box; one with an edge is a smaller box on a larger one."""
-    corners = tuple(map(_pixels, (box.x, box.y, box.x + box.width, box.y + box.height)))
-    radius = _pixels(box.radius)
+    left, upper, right, lower = map(_pixels, (box.x, box.y, box.x + box.width, box.y + box.height))
+    radius, corners = _pixels(box.radius), (left, upper - top, right, lower - top)
     if box.edge:
-        _fill(image, corners, radius, box.edge)
-        left, top, right, bottom = corners
-        corners = (left + SCALE, top + SCALE, right - SCALE, bottom - SCALE)
+        _fill(strip, corners, radius, box.edge)
+        left, upper, right, lower = corners
+        corners = (left + SCALE, upper + SCALE, right - SCALE, lower - SCALE)
         radius = max(radius - SCALE, 0)
-    _fill(image, corners, radius, box.fill)
+    _fill(strip, corners, radius, box.fill)
 
 
-def _fill(image: Image.Image, corners: tuple[int, ...], radius: int, colour: str) -> None:
+def _fill(strip: Image.Image, corners: Corners, radius: int, colour: str) -> None:
     left, top, right, bottom = corners
-    image.paste(LIGHT[colour], (left, top), _shape(right - left, bottom - top, radius))
+    if radius:
+        strip.paste(LIGHT[colour], (left, top), _shape(right - left, bottom - top, radius))
+    else:
+        strip.paste(LIGHT[colour], corners)
 
 
 def _shape(width: int, height: int, radius: int) -> Image.Image:
     """Return a mask with smooth corners."""
     mask = Image.new("L", (width, height), 255)
     radius = min(radius, width // 2, height // 2)
-    if radius > 0:
-        corner = _corner(radius)
-        for turned, x, y in (
-            (corner, 0, 0),
-            (corner.transpose(Image.Transpose.FLIP_LEFT_RIGHT), width - radius, 0),
-            (corner.transpose(Image.Transpose.FLIP_TOP_BOTTOM), 0, height - radius),
-            (corner.transpose(Image.Transpose.ROTATE_180), width - radius, height - radius),
-        ):
-            mask.paste(turned, (x, y))
+    if not radius:
+        return mask
+    corner = _corner(radius)
+    for turned, x, y in (
+        (corner, 0, 0),
+        (corner.transpose(Image.Transpose.FLIP_LEFT_RIGHT), width - radius, 0),
+        (corner.transpose(Image.Transpose.FLIP_TOP_BOTTOM), 0, height - radius),
+        (corner.transpose(Image.Transpose.ROTATE_180), width - radius, height - radius),
+    ):
+        mask.paste(turned, (x, y))
     return mask
 
 
@@ -126,9 +152,9 @@ def _corner(radius: int) -> Image.Image:
     return quarter.reduce(FINE)
 
 
-def _words(image: Image.Image, words: Words) -> None:
-    ImageDraw.Draw(image).text(
-        (words.x * SCALE, words.y * SCALE),
+def _words(strip: Image.Image, top: int, words: Words) -> None:
+    ImageDraw.Draw(strip).text(
+        (words.x * SCALE, words.y * SCALE - top),
         drawable(words.text),
         fill=LIGHT[words.fill],
         font=font(_pixels(words.size), bold=words.bold),
