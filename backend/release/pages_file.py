@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from itertools import chain
 from pathlib import Path
 
 from backend.release import glance
@@ -80,15 +81,14 @@ class _Writer:
     def _write_pages(self, plan: Plan, image: Image, changed: list[Item]) -> int:
         whole = not self.items or regions.ITEM in changed
         reached = image.hashes if whole else plan.reached_by(changed, self._glances(changed))
-        rendered, lists = 0, set()
-        for page in plan.pages_of(reached):
+        rendered, planned = 0, set()
+        for page in chain(plan.pages_of(reached), plan.lists()):
+            planned.add(page.path)
             rendered += self._brought_up(page)
-        for page in plan.lists():
-            lists.add(page.path)
-            rendered += self._brought_up(page)
-        own = {f"{PAGE_OF[kind]}{key}" for kind, key in image.hashes if kind in PAGE_OF}
-        for path in self.known.keys() - own - lists:
-            self._remove(path)
+        untouched = {_home_of(item) for item in image.hashes} - {_home_of(item) for item in reached}
+        for path in self.known.keys() - planned:
+            if _owner(path) not in untouched:
+                self._remove(path)
         return rendered
 
     def _glances(self, items: list[Item]) -> list[Glance]:
@@ -157,3 +157,12 @@ def _row(image: Image, item: Item) -> tuple[str, str, str, str, bytes, str | Non
     seen = image.glance(item)
     kept = image.bodies[item] if item[0] in KEPT_DOCUMENTS else None
     return (*item, image.hashes[item], seen.title, glance.stored(seen), kept)
+
+
+def _home_of(item: Item) -> str:
+    return f"{PAGE_OF.get(item[0], '')}{item[1]}"
+
+
+def _owner(path: str) -> str:
+    """Return the page whose item a page belongs to: /standards/x of /standards/x/chart.svg."""
+    return "/".join(path.split("/")[:3])

@@ -7,6 +7,8 @@ from functools import lru_cache, partial
 from typing import Any
 
 from backend.clock import ALWAYS
+from backend.release.draw.chart import chart, chart_path
+from backend.release.draw.svg import svg
 from backend.release.glance import Glance, stored
 from backend.release.image import Image
 from backend.release.packing import Front
@@ -56,7 +58,11 @@ class Plan:
             "channel": self._channel, "rule": self._rule,
             "questionnaire": self._questionnaire, "source": self._source,
         }  # fmt: skip
-        return (makers[item[0]](item) for item in items if item[0] in PAGE_OF)
+        for item in items:
+            if item[0] in PAGE_OF:
+                yield makers[item[0]](item)
+            if item[0] == "standard":
+                yield from self._chart(item)
 
     def lists(self) -> Iterator[Page]:
         """Yield the pages of regions, and the lists of everything."""
@@ -130,6 +136,12 @@ class Plan:
             dated=[item],
             extra=[self._card(guide) for guide in self.image.shown_in.get(item[1], ())],
         )
+
+    def _chart(self, item: Item) -> Iterator[Page]:
+        """Yield the picture of a standard that has one; it shows all days at once."""
+        standard = self.image[item]
+        if path := chart_path(standard):
+            yield Page(path, (self._token(item),), frozenset, lambda _: svg(chart(standard)))
 
     def _office(self, item: Item) -> Page:
         return self._page(
