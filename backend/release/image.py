@@ -8,8 +8,16 @@ from backend.errors import Unavailable
 from backend.release.regions import RegionTree
 from backend.services import regions
 from backend.services.checks.finding import Whole
-from backend.services.stored import Item, body_of, document_of, hash_of, leaves, mappings
-from backend.text.references import references
+from backend.services.stored import (
+    Item,
+    body_of,
+    document_of,
+    hash_of,
+    leaves,
+    mappings,
+    retold,
+)
+from backend.text.references import references, unmarked
 
 Document = dict[str, Any]
 WITH_DESCENDANTS = frozenset({"city", "county", "town"})  # whose office lists reach down
@@ -38,6 +46,13 @@ class Image:
             self._documents[item] = document_of(self.bodies[item])
         return self._documents[item]
 
+    def shown(self, item: Item) -> Document:
+        """Return an item that refers to no amount as readers see it: its literals unmarked."""
+        if "{{lit:" not in self.bodies[item]:
+            return self[item]
+        unmarked_form: Document = self.once(("shown", item), lambda: retold(self[item], unmarked))
+        return unmarked_form
+
     def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """Return what `make` makes, made once: an image never changes."""
         if name not in self._once:
@@ -64,7 +79,9 @@ class Image:
     def whole(self) -> Whole:
         """Return the image as the content checks look at it."""
         items = [item for item in self.bodies if item != regions.ITEM]
-        return Whole({item: self[item] for item in items}, frozenset(self.regions.by_code))
+        places = regions.sounding_like_amounts(self[regions.ITEM]["rows"])
+        codes = frozenset(self.regions.by_code)
+        return Whole({item: self[item] for item in items}, codes, places=places)
 
     @cached_property
     def _by_region(self) -> dict[tuple[str, str], list[Item]]:

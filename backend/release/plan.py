@@ -113,7 +113,7 @@ class Plan:
         )
 
     def _standard(self, item: Item) -> Page:
-        standard = self.image[item]
+        standard = self.image.shown(item)
         return self._page(
             f"/standards/{item[1]}",
             [item],
@@ -124,7 +124,7 @@ class Plan:
 
     def _office(self, item: Item) -> Page:
         return self._page(
-            f"/offices/{item[1]}", [item], lambda _: office_page(self.image, self.image[item])
+            f"/offices/{item[1]}", [item], lambda _: office_page(self.image, self.image.shown(item))
         )
 
     def _channel(self, item: Item) -> Page:
@@ -132,7 +132,7 @@ class Plan:
         return self._page(
             f"/channels/{item[1]}",
             [item],
-            lambda _: channel_page(self.image, self.image[item], self._paths(item)),
+            lambda _: channel_page(self.image, self.image.shown(item), self._paths(item)),
             extra=[self._token(guide) for guide, _ in through],
         )
 
@@ -177,14 +177,16 @@ class Plan:
         return {"days": self.days_of(standards), "extra": map(self._token, standards)}
 
     def _source(self, item: Item) -> Page:
-        return self._page(f"/sources/{item[1]}", [item], lambda _: source_page(self.image[item]))
+        return self._page(
+            f"/sources/{item[1]}", [item], lambda _: source_page(self.image.shown(item))
+        )
 
     def _channels(self) -> Page:
         items = self.image.of_type("channel")
         return self._page(
             "/channels",
             items,
-            lambda _: {"channels": [channel_card(self.image, self.image[i]) for i in items]},
+            lambda _: {"channels": [channel_card(self.image, self.image.shown(i)) for i in items]},
         )
 
     def _region_index(self, _: date) -> Body:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from backend.release.image import Image
+from backend.release.live import contribution
 from backend.release.render.amounts import Sentences
 from tests import builder_parts as parts
 from tests import builders as b
@@ -116,6 +117,34 @@ def test_every_sentence_of_every_page_flips_with_the_price(path, place):
     assert at(read(image, path, "2025-01-01"), place) == "400元"
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/offices/heshan-gulao", "note"),
+        ("/channels/yueyibao", "note"),
+        ("/channels/yueyibao", "how_to_open"),
+        ("/regions/440784", "channels.0.how_to_open"),
+        ("/regions/440784", "windows.0.note"),
+        ("/regions/440784", "standards.0.current.doubt"),
+        ("/guides/jiangmen-student-enrol", "routes.0.channel.how_to_open"),
+        ("/guides/jiangmen-student-enrol", "windows.0.note"),
+        ("/standards/jiangmen-resident", "note"),
+        ("/standards/jiangmen-resident", "values.0.doubt"),
+        ("/standards/jiangmen-resident-benefit", "current.cells.0.note"),
+        ("/sources/heshan-letter", "defects.0.text"),
+    ],
+)
+def test_a_marked_amount_is_shown_without_its_mark_on_every_page(path, place):
+    assert at(read(marked(), path, "2023-10-01" if "windows" in place else "2024-06-01"),
+              place) == "另交3元。"  # fmt: skip
+
+
+def test_a_marked_amount_is_shown_without_its_mark_in_an_estimate():
+    standard = marked()["standard", "jiangmen-resident"]
+    said = contribution(standard, date(2024, 6, 1))
+    assert said["doubt"] == "另交3元。"
+
+
 def test_quotes_are_left_as_they_are():
     quoted = parts.citation(quote="{{standard:price.personal}}")
     image = Image.of(b.small_content(standard=[b.standard(), b.standard(key="price")],
@@ -144,6 +173,20 @@ def priced():
     return Image.of(
         b.small_content(standard=[b.standard(), price], rule=rule, questionnaire=way, guide=guide)
     )
+
+
+def marked():
+    """Return an image in which every note of things that are no guides marks an amount."""
+    note = "另交{{lit:3元}}。"
+    benefit = parts.benefit_value(cells=[parts.cell(note=note)])
+    return Image.of(b.small_content(
+        office=b.office(note=note), channel=b.channel(note=note, how_to_open=note),
+        window=b.window(note=note), benefit=b.benefit(benefit_values=[benefit]),
+        standard=b.standard(
+            note=note, contribution_values=[parts.contribution_value(doubt=note)]
+        ),
+        source=b.source(defects=[{"kind": "undated", "text": note}]),
+    ))  # fmt: skip
 
 
 def at(page, place):

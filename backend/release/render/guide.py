@@ -94,12 +94,14 @@ def _linked(image: Image, item: Item, day: date) -> dict[str, Any]:
     """Return what a guide shows of other items."""
     guide = image[item]
     standards = (("standard", key) for key in image.standards_of(item))
-    windows = (image["window", key] for key in guide.get("windows", ()))
+    windows = (image.shown(("window", key)) for key in guide.get("windows", ()))
     return {
         "standards": [standard_entry(image, standard, day) for standard in standards],
         "windows": [window_form(image, window, day) for window in windows],
         "rules": [_titled(image, "rule", key) for key in guide.get("rules", ())],
-        "offices": [office_brief(image, image["office", k]) for k in guide.get("offices", ())],
+        "offices": [
+            office_brief(image, image.shown(("office", k))) for k in guide.get("offices", ())
+        ],
         "related": [_titled(image, "guide", key) for key in guide.get("related", ())],
     }
 
@@ -129,7 +131,7 @@ def _time_limit(fact: dict[str, Any]) -> dict[str, Any]:
 
 
 def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
-    channel = image["channel", route["channel"]]
+    channel = image.shown(("channel", route["channel"]))
     path = route_path(guide, route, channel)
     return {
         "title": route["title"],

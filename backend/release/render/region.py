@@ -34,7 +34,7 @@ def standard_list(image: Image, items: Iterable[Item], day: date) -> dict[str, A
 
 def office_list(image: Image, items: Iterable[Item]) -> dict[str, Any]:
     briefs = (
-        image.once(("office", i), lambda i=i: office_brief(image, image[i]))  # type: ignore[misc]
+        image.once(("office", i), lambda i=i: office_brief(image, image.shown(i)))  # type: ignore[misc]
         for i in items
     )
     return {"offices": list(briefs)}
@@ -43,14 +43,14 @@ def office_list(image: Image, items: Iterable[Item]) -> dict[str, Any]:
 def home(image: Image, code: str, day: date) -> dict[str, Any]:
     """Return everything the first screen of a region needs, in one answer."""
     guides = [guide_card(image, image[item]) for item in shown_guides(image, code, day)]
-    windows = [image[item] for item in image.visible("window", code)]
+    windows = [image.shown(item) for item in image.visible("window", code)]
     return {
         **image.regions.header(code),
         **standard_list(image, image.visible("standard", code), day),
         "windows": [window_form(image, w, day) for w in windows if phase(w, day) != "closed"],
         "guides_by_life_event": by_life_event(guides),
         "guides_count": len(guides),
-        "channels": [channel_brief(image[item]) for item in image.visible("channel", code)],
+        "channels": [channel_brief(image.shown(item)) for item in image.visible("channel", code)],
         "offices_count": len(image.offices(code)),
     }
 

@@ -11,7 +11,7 @@ from backend.vocabulary import DIMENSION, SCHEME
 
 def standard_entry(image: Image, item: Item, day: date) -> dict[str, Any]:
     """Return a standard as lists and guides show it on a day."""
-    standard = image[item]
+    standard = image.shown(item)
     brief = image.regions[standard["region"]].brief
     entry: dict[str, Any] = image.once(
         ("entry", item, day), lambda: {**card(standard, day), "region": brief}
