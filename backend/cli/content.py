@@ -1,4 +1,4 @@
-"""flask content check | load | dump."""
+"""flask content check | load | where-used | dump."""
 
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,10 @@ from backend.cli import said_in_chinese
 from backend.errors import Invalid
 from backend.extensions import db
 from backend.release import first
-from backend.services import content_load, editions
+from backend.services import content_load, editions, where_used
 from backend.services.content_files import Folder, place_of, read_folder, write_folder
 from backend.services.stored import Item
+from backend.vocabulary import ITEM_TYPE
 
 group = AppGroup("content", help="内容文件：检查、载入、导出")
 folder_option = click.option("--dir", "folder", type=click.Path(path_type=Path), help="内容目录")
@@ -49,6 +50,19 @@ def load(folder: Path | None, *, by: str, dry_run: bool, prune: bool) -> None:
             editions.submit(edition, by=by)
         db.session.commit()
         click.echo(f"{len(drafts)} 项改动已送审；由另一位同事用 flask review approve 审核")
+
+
+@group.command("where-used")
+@click.argument("key")
+@said_in_chinese
+def find_uses(key: str) -> None:
+    """列出草稿里用到一项内容的每一处；两类内容同名时，KEY 写作 standard/hunan-resident。"""
+    item = where_used.called(key)
+    found = where_used.where_used(item)
+    for use in found:
+        click.echo(f"{place_of(use.item)}: {use.pointer}: {use.excerpt}")
+    holders = len({use.item for use in found})
+    click.echo(f"{ITEM_TYPE[item[0]]}「{item[1]}」用在 {holders} 项内容的 {len(found)} 处")
 
 
 @group.command("dump")

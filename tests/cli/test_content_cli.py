@@ -81,6 +81,24 @@ def test_loading_again_changes_nothing(running):
     assert counts(running) == before
 
 
+def test_every_use_of_an_item_is_listed_with_its_file_and_place(running):
+    result = running("content", "where-used", "jiangmen-resident")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        f"{GUIDE_FILE}: standards[0]: 江门学生参保登记",
+        f"{GUIDE_FILE}: summary: {guide()['summary']}",
+        "questionnaires/jiangmen/jiangmen-student-enrol-way.yaml: outcomes[0].standards[0]: "
+        "在手机上登记",
+        "标准「jiangmen-resident」用在 2 项内容的 3 处",
+    ]
+
+
+def test_nothing_can_use_what_is_not_there(running):
+    result = running("content", "where-used", "nowhere")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: 没有标识为「nowhere」的内容\n"
+
+
 def test_a_changed_file_is_shown_and_handed_in_for_review(running):
     running.write(small_content(guide=guide(title="江门学生参保")))
     result = running("content", "load", "--by", "小王")
