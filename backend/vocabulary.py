@@ -200,6 +200,7 @@ FACT_TYPE: Final[Codelist] = {
     "integer": "整数",
     "boolean": "是否",
 }
+QUESTION_KIND: Final[Codelist] = {"choice": "选一项", "date": "填日期"}
 RULE_SUBJECT: Final[Codelist] = {"coverage_start": "待遇开始日"}
 EDITION_STATE: Final[Codelist] = {
     "draft": "草稿",
