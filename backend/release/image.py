@@ -6,7 +6,7 @@ from typing import Any
 
 from backend.errors import Unavailable
 from backend.release.regions import RegionTree
-from backend.services import regions
+from backend.services import links, regions
 from backend.services.checks.finding import Whole
 from backend.services.stored import (
     Item,
@@ -128,6 +128,23 @@ class Image:
             for key in self.standards_of(item):
                 found.setdefault(key, []).append(item)
         return found
+
+    @cached_property
+    def ways_to(self) -> dict[str, list[Item]]:
+        """Return for each guide the questionnaires that lead to it."""
+        found: dict[str, list[Item]] = {}
+        for item in self.of_type("questionnaire"):
+            led_to = (outcome.get("guide") for outcome in self[item].get("outcomes", ()))
+            for key in dict.fromkeys(filter(None, led_to)):
+                found.setdefault(key, []).append(item)
+        return found
+
+    def named_by(self, item: Item) -> dict[str, list[Item]]:
+        """Return the items that fields of an item name, each once, by field."""
+        found: dict[str, dict[Item, None]] = {}
+        for link in links.named(self[item]):
+            found.setdefault(links.field_of(link.path), {})[link.target] = None
+        return {field: list(targets) for field, targets in found.items()}
 
     def standards_of(self, item: Item) -> list[str]:
         """Return the standards an item lists or mentions in a text."""

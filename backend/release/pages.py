@@ -11,7 +11,7 @@ import orjson
 
 from backend.clock import ALWAYS, FOREVER
 
-RENDERER = "1"  # raise it when the same documents would render to other bytes
+RENDERER = "2"  # raise it when the same documents would render to other bytes
 
 Body = dict[str, Any]
 

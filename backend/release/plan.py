@@ -11,10 +11,11 @@ import orjson
 from backend.release.image import Image
 from backend.release.pages import Body, Page
 from backend.release.render.amounts import dated_values
-from backend.release.render.decision import questionnaire_page, rule_page, source_page
+from backend.release.render.decision import rule_page, source_page
 from backend.release.render.facts import footing
 from backend.release.render.guide import guide_card, guide_page, route_path
 from backend.release.render.place import channel_card, channel_page, office_page
+from backend.release.render.questionnaire import questionnaire_page
 from backend.release.render.region import (
     guide_list,
     home,
@@ -104,12 +105,13 @@ class Plan:
             *(("rule", k) for k in guide.get("rules", ())),
         ]
         related = [("guide", k) for k in guide.get("related", ())]
+        titles = self._titles(self.image.ways_to.get(item[1], ()))
         return self._page(
             f"/guides/{item[1]}",
             [item, *standards, *windows, *offices],
             lambda day: guide_page(self.image, item, day),
             days=self.days_of([item, *standards, *windows]),
-            extra=[*map(self._token, named), *map(self._card, related)],
+            extra=[*map(self._token, named), *map(self._card, related), titles],
         )
 
     def _standard(self, item: Item) -> Page:
@@ -165,12 +167,24 @@ class Plan:
         )
 
     def _questionnaire(self, item: Item) -> Page:
+        named = self.image.named_by(item)
+        guides = named.get("guide", [])
+        routes = (route for guide in guides for route in self.image[guide].get("routes", ()))
+        channels = {("channel", route["channel"]) for route in routes}
+        told = {("standard", k) for i in (item, *guides) for k in self.image.standards_of(i)}
+        standards = sorted(told | {*named.get("standards", ())})
         return self._page(
             f"/questionnaires/{item[1]}",
-            [item],
+            [item, *guides, *standards, *named.get("offices", ())],
             lambda day: questionnaire_page(self.image, item, day),
-            **self._mentioned(item),
+            days=self.days_of([*guides, *standards]),
+            extra=[*map(self._token, channels), *map(self._card, named.get("related", ()))],
         )
+
+    def _titles(self, items: Iterable[Item]) -> str:
+        """Return the token of a list that shows no more of its items than their titles."""
+        titles = [(*item, self.image[item]["title"]) for item in items]
+        return f"titles/{hashlib.sha256(orjson.dumps(titles)).hexdigest()}"
 
     def _mentioned(self, item: Item) -> dict[str, Any]:
         standards = [("standard", key) for key in self.image.standards_of(item)]
@@ -200,7 +214,12 @@ class Plan:
         channels = self.image.visible("channel", code)
         yield Page(
             f"/regions/{code}",
-            self._made_of(guides, (*standards, *windows, *channels), f"offices={len(offices)}"),
+            self._made_of(
+                guides,
+                (*standards, *windows, *channels),
+                f"offices={len(offices)}",
+                self._titles(self.image.visible("questionnaire", code)),
+            ),
             self.days_of((*guides, *standards, *windows)),
             partial(self._home, code),
         )

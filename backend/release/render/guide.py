@@ -98,15 +98,16 @@ def _linked(image: Image, item: Item, day: date) -> dict[str, Any]:
     return {
         "standards": [standard_entry(image, standard, day) for standard in standards],
         "windows": [window_form(image, window, day) for window in windows],
-        "rules": [_titled(image, "rule", key) for key in guide.get("rules", ())],
+        "rules": [titled(image, "rule", key) for key in guide.get("rules", ())],
         "offices": [
             office_brief(image, image.shown(("office", k))) for k in guide.get("offices", ())
         ],
-        "related": [_titled(image, "guide", key) for key in guide.get("related", ())],
+        "related": [titled(image, "guide", key) for key in guide.get("related", ())],
+        "questionnaires": [titled(image, *way) for way in image.ways_to.get(guide["key"], ())],
     }
 
 
-def _titled(image: Image, item_type: str, key: str) -> dict[str, str]:
+def titled(image: Image, item_type: str, key: str) -> dict[str, str]:
     return {"key": key, "title": image[item_type, key]["title"]}
 
 
@@ -130,7 +131,8 @@ def _time_limit(fact: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
+def route_head(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a way of a guide with its whole menu path, without the single steps."""
     channel = image.shown(("channel", route["channel"]))
     path = route_path(guide, route, channel)
     return {
@@ -144,6 +146,12 @@ def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str,
         "verified_by": route.get("verified_by", ""),
         "path": path,
         "path_text": format_path(node_from_dict(_stored(node)) for node in path),
+    }
+
+
+def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **route_head(image, guide, route),
         "steps": [_step(guide, step) for step in route.get("steps", ())],
         **evidence(route),
     }

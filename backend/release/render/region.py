@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from backend.release.image import Image
-from backend.release.render.guide import guide_card, validity
+from backend.release.render.guide import guide_card, titled, validity
 from backend.release.render.place import channel_brief, office_brief
 from backend.release.render.standard import standard_entry
 from backend.release.render.window import phase, window_form
@@ -50,6 +50,7 @@ def home(image: Image, code: str, day: date) -> dict[str, Any]:
         "windows": [window_form(image, w, day) for w in windows if phase(w, day) != "closed"],
         "guides_by_life_event": by_life_event(guides),
         "guides_count": len(guides),
+        "questionnaires": [titled(image, *way) for way in image.visible("questionnaire", code)],
         "channels": [channel_brief(image.shown(item)) for item in image.visible("channel", code)],
         "offices_count": len(image.offices(code)),
     }
