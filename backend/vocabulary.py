@@ -121,6 +121,7 @@ SCHEME: Final[Codelist] = {
 }
 STANDARD_KIND: Final[Codelist] = {"contribution": "缴费标准", "benefit": "待遇标准"}
 VALUE_KIND: Final[Codelist] = {"confirmed": "已公布", "expected": "预计", "ended": "已终止"}
+COVER_PHASE: Final[Codelist] = {"now": "今年", "next": "下年度", "past": "往年"}
 STANDARD_STATUS: Final[Codelist] = {
     "current": "现行",
     "upcoming": "即将开始",

@@ -57,8 +57,9 @@ def contribution(standard: Mapping[str, Any], paid_on: date) -> Form:
         "status": str(found.status),
         "status_label": STANDARD_STATUS[found.status],
         "message": found.message,
+        "holds_until": found.until.isoformat() if found.until else None,
         **_stated(found.value),
-        "next": value_form(found.next) if found.next else None,
+        "next": value_form(found.next, paid_on) if found.next else None,
         **_evidence(found.value.body if found.value else {}),
     }
 

@@ -32,7 +32,7 @@ def standard_page(image: Image, standard: Document, day: date) -> dict[str, Any]
         ],
         "note": standard.get("note", ""),
         "values": [
-            {**value_form(value), "citations": value.body.get("citations", [])}
+            {**value_form(value, day), "citations": value.body.get("citations", [])}
             for value in dated_values(standard)
         ],
         "guides": [
