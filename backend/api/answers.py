@@ -15,8 +15,8 @@ from flask import Response, current_app, request
 
 from backend.clock import FOREVER, SHANGHAI, day_of, midnight, now, today
 from backend.errors import Invalid, NotFound, Unavailable
-from backend.release.bake import SMALLEST_COMPRESSED
 from backend.release.negotiate import encoding_for, has
+from backend.release.packing import SMALLEST_COMPRESSED
 from backend.release.reader import Headers, Reader, Served, unchanged
 from backend.release.store import Found
 

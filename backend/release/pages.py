@@ -10,8 +10,9 @@ from typing import Any
 import orjson
 
 from backend.clock import ALWAYS, FOREVER
+from backend.release.packing import Front, Packed, pack
 
-RENDERER = "2"  # raise it when the same documents would render to other bytes
+RENDERER = "3"  # raise it when the same documents would render to other bytes, or be judged anew
 
 Body = dict[str, Any]
 
@@ -21,14 +22,16 @@ class Page:
     """A page: its path, what it is made of, the days it may change on, and how to render it.
 
     `made_of` names every input with its hash: when nothing of it changed, neither did the page.
-    Pages of one `share` have one body and are rendered once.
+    Pages of one `share` have one body and are rendered once; pages that only begin alike get
+    what stands before their own part from `front`.
     """
 
     path: str
     made_of: tuple[str, ...]
-    days: frozenset[date]
+    days: Callable[[], frozenset[date]]
     render: Callable[[date], Body]
     share: Hashable = None
+    front: Callable[[date], Front] | None = None
 
     @property
     def inputs(self) -> str:
@@ -36,39 +39,58 @@ class Page:
         text = "\n".join((RENDERER, self.path, *self.made_of))
         return hashlib.sha256(text.encode()).hexdigest()
 
+    def rendered(self, day: date) -> tuple[Front | None, Body]:
+        return self.front(day) if self.front else None, self.render(day)
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A page's bytes on the days [starts, ends)."""
+    """A page's bytes on the days [starts, ends): all of them, or the rest after a front."""
 
     starts: date
     ends: date
-    body: bytes
+    front: Front | None
+    own: bytes
+
+    @property
+    def body(self) -> bytes:
+        return (self.front.text if self.front else b"") + self.own
 
     @property
     def hash(self) -> str:
-        return hashlib.sha256(self.body).hexdigest()
+        if self.front:
+            return self.front.hash_with(self.own)
+        return hashlib.sha256(self.own).hexdigest()
+
+    def packed(self) -> Packed:
+        return self.front.pack(self.own) if self.front else pack(self.own)
+
+
+def front_of(body: Body) -> Front:
+    """Return a front of these fields; the page's own follow in the same object."""
+    return Front(orjson.dumps(body)[:-1] + b",")
 
 
 def slices(page: Page) -> list[Slice]:
     """Render a page for every span of days over which it stays the same."""
-    days = sorted(page.days - {ALWAYS, FOREVER})
+    days = sorted(page.days() - {ALWAYS, FOREVER})
     bounds = [ALWAYS, *days, FOREVER]
-    spans: list[tuple[date, date, Body]] = []
+    spans: list[tuple[date, date, tuple[Front | None, Body]]] = []
     for starts, ends in pairwise(bounds):
-        body = page.render(starts)
-        if spans and spans[-1][2] == body:
-            spans[-1] = (spans[-1][0], ends, body)
+        rendered = page.rendered(starts)
+        if spans and spans[-1][2] == rendered:
+            spans[-1] = (spans[-1][0], ends, rendered)
         else:
-            spans.append((starts, ends, body))
-    return [Slice(starts, ends, _bytes(body, starts, ends)) for starts, ends, body in spans]
+            spans.append((starts, ends, rendered))
+    return [_slice(starts, ends, *rendered) for starts, ends, rendered in spans]
 
 
-def _bytes(body: Body, starts: date, ends: date) -> bytes:
-    return orjson.dumps(
+def _slice(starts: date, ends: date, front: Front | None, body: Body) -> Slice:
+    own = orjson.dumps(
         {
             **body,
             "valid_from": None if starts == ALWAYS else starts.isoformat(),
             "valid_until": None if ends == FOREVER else ends.isoformat(),
         }
     )
+    return Slice(starts, ends, front, own[1:] if front else own)

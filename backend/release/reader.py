@@ -17,7 +17,7 @@ import structlog
 
 from backend.clock import FOREVER, day_of, midnight, now
 from backend.errors import YibaoError
-from backend.release.bake import folder_name, put_aside
+from backend.release.folder import folder_name, put_aside
 from backend.release.store import Found, Store
 from backend.release.timeline import Entry, read_copy, save_copy
 

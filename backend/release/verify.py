@@ -8,9 +8,11 @@ from typing import Any
 import orjson
 
 from backend.models import Release
-from backend.release.bake import MANIFEST, bake, folder_name, listed
+from backend.release.bake import bake
+from backend.release.folder import MANIFEST, PAGES, folder_name
 from backend.release.line import image_of
 from backend.release.pages import RENDERER
+from backend.release.pages_file import listed
 from backend.release.store import Damaged, Store
 from backend.release.timeline import manifest_of
 from backend.services import releases
@@ -23,7 +25,7 @@ def verify(release: Release, root: Path) -> int:
     """
     store = Store(root / folder_name(release.image_hash))
     store.verify(manifest_of(release))
-    held, wanted = listed(store.folder), _manifest(store.folder)["pages"]
+    held, wanted = listed(store.folder / PAGES), _manifest(store.folder)["pages"]
     for path in sorted(held.keys() | wanted.keys()):
         _require(path, held.get(path) == wanted.get(path))
     for path, name, body in store.slices():

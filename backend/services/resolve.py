@@ -105,6 +105,13 @@ def from_benefit(doc_value: Mapping[str, Any]) -> DatedValue:
     return _dated(doc_value, doc_value["cover_from"], doc_value["cover_to"])
 
 
+def dated_values(standard: Mapping[str, Any]) -> list[DatedValue]:
+    """Return the dated values of a stored standard of either kind."""
+    if standard["kind"] == "contribution":
+        return [from_contribution(value) for value in standard.get("contribution_values", ())]
+    return [from_benefit({"cells": [], **value}) for value in standard.get("benefit_values", ())]
+
+
 def resolve(values: Sequence[DatedValue], day: date) -> Resolution:
     """Answer for a day, without ever guessing silently (design §2)."""
     answer = _answer(values, day)

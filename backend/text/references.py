@@ -81,11 +81,15 @@ def _token(inner: str, whole: str) -> Part:
 
 
 def references(text: str) -> list[StandardReference]:
+    if "{{" not in text:
+        return []
     return [part for part in parse(text) if isinstance(part, StandardReference)]
 
 
 def broken(text: str) -> list[str]:
     """Return the tokens of a text that mean nothing, and double braces without a partner."""
+    if "{{" not in text and "}}" not in text:
+        return []
     parts = list(parse(text))
     strays = [stray for p in parts if isinstance(p, Plain) for stray in _STRAY.findall(p.text)]
     return [part.text for part in parts if isinstance(part, Broken)] + strays

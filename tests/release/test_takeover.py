@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.release.bake import PAGES, bake, manifest_hash_of
+from backend.release.bake import bake
+from backend.release.folder import PAGES, Base, manifest_hash_of
 from backend.release.image import Image
 from tests import builders as b
 from tests.builder_parts import citation
@@ -136,8 +137,8 @@ def plain(tmp_path_factory):
 
 @pytest.mark.parametrize("name", EDITS)
 def test_an_edit_bakes_as_from_nothing_and_so_does_its_undoing(tmp_path, plain, name):
-    edited = bake(Image.of(content([name])), "b" * 64, tmp_path, base=plain)
-    undone = bake(Image.of(content([])), "a" * 64, tmp_path, base=edited.folder)
+    edited = bake(Image.of(content([name])), "b" * 64, tmp_path, base=Base(plain))
+    undone = bake(Image.of(content([])), "a" * 64, tmp_path, base=Base(edited.folder))
     fresh = bake(Image.of(content([name])), "b" * 64, tmp_path / "fresh")
     assert edited.manifest_hash != manifest_hash_of(plain)
     assert everything_in(edited.folder) == everything_in(fresh.folder)
@@ -150,7 +151,7 @@ def test_an_edit_bakes_as_from_nothing_and_so_does_its_undoing(tmp_path, plain, 
 def test_any_edits_on_any_others_bake_as_from_nothing(tmp_path_factory, before, after):
     folder, image = tmp_path_factory.mktemp("bakes"), Image.of(content(after))
     base = bake(Image.of(content(before)), "a" * 64, folder)
-    taken = bake(image, "b" * 64, folder, base=base.folder)
+    taken = bake(image, "b" * 64, folder, base=Base(base.folder))
     fresh = bake(image, "b" * 64, folder / "fresh")
     assert everything_in(taken.folder) == everything_in(fresh.folder)
 
@@ -158,9 +159,9 @@ def test_any_edits_on_any_others_bake_as_from_nothing(tmp_path_factory, before, 
 def test_only_pages_made_of_the_change_are_rendered(tmp_path, plain):
     image = Image.of(content(["a guide's text"]))
     assert (
-        bake(image, "b" * 64, tmp_path, base=plain).rendered == 3
+        bake(image, "b" * 64, tmp_path, base=Base(plain)).rendered == 3
     )  # with a channel and a questionnaire
-    assert bake(Image.of(content([])), "c" * 64, tmp_path, base=plain).rendered == 0
+    assert bake(Image.of(content([])), "c" * 64, tmp_path, base=Base(plain)).rendered == 0
 
 
 def content(edits):
@@ -186,7 +187,8 @@ def everything_in(folder):
     connection = sqlite3.connect(folder / PAGES)
     tables = {
         "page": "SELECT * FROM page ORDER BY 1, 2",
-        "body": "SELECT hash, identity, gzip, br FROM body ORDER BY 1",
+        "body": "SELECT * FROM body ORDER BY 1",
+        "front": "SELECT * FROM front ORDER BY 1",
         "made_of": "SELECT * FROM made_of ORDER BY 1",
         "item": "SELECT * FROM item ORDER BY 1, 2",
     }

@@ -8,10 +8,10 @@ from backend.release.image import Image
 from backend.services.resolve import (
     DatedValue,
     Resolution,
-    from_benefit,
-    from_contribution,
+    dated_values,
     resolve,
 )
+from backend.services.stored import Item
 from backend.text.money import percent, yuan
 from backend.text.references import Literal, StandardReference, parse
 from backend.vocabulary import (
@@ -28,13 +28,6 @@ from backend.vocabulary import (
 UNKNOWN = "（金额待公布）"
 SHOWN_AS_CURRENT = frozenset({"current", "carried_over"})
 MONEY = frozenset({"deductible", "cap"})
-
-
-def dated_values(standard: Mapping[str, Any]) -> list[DatedValue]:
-    """Return the dated values of a standard of either kind."""
-    if standard["kind"] == "contribution":
-        return [from_contribution(value) for value in standard.get("contribution_values", ())]
-    return [from_benefit({"cells": [], **value}) for value in standard.get("benefit_values", ())]
 
 
 def resolved(standard: Mapping[str, Any], day: date) -> Resolution:
@@ -122,6 +115,7 @@ class Sentences:
     def __init__(self, image: Image, day: date) -> None:
         self.image = image
         self.day = day
+        self._known: dict[Item, Resolution] = {}
 
     def __call__(self, text: str) -> str:
         if "{{" not in text:
@@ -139,8 +133,7 @@ class Sentences:
         item = ("standard", reference.key)
         if item not in self.image:
             return UNKNOWN
-        standard = self.image[item]
-        found = resolved(standard, self.day)
+        found = self._resolved(item)
         if found.status == "ended":
             return f"（{found.message}）"
         if found.value is None:
@@ -151,6 +144,11 @@ class Sentences:
         if found.status == "carried_over":
             return f"{now}（{found.message}）"
         return now + self._follows(found, reference, now)
+
+    def _resolved(self, item: Item) -> Resolution:
+        if item not in self._known:
+            self._known[item] = resolved(self.image[item], self.day)
+        return self._known[item]
 
     def _follows(self, found: Resolution, reference: StandardReference, now: str) -> str:
         """In the season both prices are shown: this year's, and the next one's behind it."""

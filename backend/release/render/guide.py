@@ -1,15 +1,19 @@
 """办事指南 as a page, and in short."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+import orjson
+
 from backend.release.image import Document, Image
-from backend.release.render.facts import evidence, told, with_evidence
+from backend.release.render.amounts import Sentences
+from backend.release.render.facts import evidence, with_evidence
 from backend.release.render.place import channel_brief, office_brief
 from backend.release.render.standard import standard_entry
 from backend.release.render.window import window_form
-from backend.services.stored import Item
+from backend.services.stored import Item, retold
 from backend.text.menupath import format_path, node_from_dict, param_value
 from backend.vocabulary import (
     ACTOR,
@@ -25,35 +29,33 @@ from backend.vocabulary import (
     VALIDITY,
 )
 
-STATUS_ORDER = tuple(ROUTE_STATUS)
 
-
-def guide_card(image: Image, guide: Document) -> dict[str, Any]:
+def guide_card(image: Image, item: Item) -> dict[str, Any]:
     """Return a guide as lists show it; nothing in it depends on the day."""
-    found: dict[str, Any] = image.once(("card", guide["key"]), lambda: _card(image, guide))
+    found: dict[str, Any] = image.once(("card", item), lambda: _card(image, item))
     return found
 
 
-def _card(image: Image, guide: Document) -> dict[str, Any]:
-    routes = guide.get("routes", ())
-    best = min((route["status"] for route in routes), key=STATUS_ORDER.index, default="unverified")
-    channels = dict.fromkeys(route["channel"] for route in routes)
+def _card(image: Image, item: Item) -> dict[str, Any]:
+    seen = image.glance(item)
+    card = seen.card
+    names = (image.glance(("channel", key)).title for key in dict.fromkeys(card["channels"]))
     return {
-        "key": guide["key"],
-        "title": guide["title"],
-        "region": image.regions[guide["region"]].brief,
-        "service": guide["service"],
-        "service_label": SERVICE[guide["service"]],
-        "life_events": guide.get("life_events", []),
-        "audience": guide.get("audience", []),
-        "channel_names": [image["channel", key]["name"] for key in channels],
-        "status": best,
-        "status_label": ROUTE_STATUS[best],
-        "policy_year": guide.get("policy_year"),
+        "key": item[1],
+        "title": seen.title,
+        "region": image.regions[seen.region].brief,
+        "service": card["service"],
+        "service_label": SERVICE[card["service"]],
+        "life_events": card["life_events"],
+        "audience": card["audience"],
+        "channel_names": list(names),
+        "status": card["status"],
+        "status_label": ROUTE_STATUS[card["status"]],
+        "policy_year": card["policy_year"],
     }
 
 
-def validity(guide: Document, day: date) -> str:
+def validity(guide: Mapping[str, Any], day: date) -> str:
     """Return whether a guide holds on a day: upcoming, current or ended."""
     if guide.get("valid_from") and day.isoformat() < guide["valid_from"]:
         return "upcoming"
@@ -62,53 +64,78 @@ def validity(guide: Document, day: date) -> str:
     return "current"
 
 
-def guide_page(image: Image, item: Item, day: date) -> dict[str, Any]:
-    """Return the whole guide for a day."""
-    guide = told(image, item, day)
-    status = validity(guide, day)
-    return {
-        **guide_card(image, image[item]),
-        "aliases": guide.get("aliases", []),
-        "life_event_labels": [LIFE_EVENT[event] for event in guide.get("life_events", ())],
-        "summary": guide["summary"],
-        "completeness": guide["completeness"],
-        "completeness_label": COMPLETENESS[guide["completeness"]],
-        "partial_reason": guide.get("partial_reason", ""),
-        "validity": status,
-        "validity_label": VALIDITY[status],
-        "effective_from": guide.get("valid_from"),
-        "effective_to": guide.get("valid_to"),
-        "routes": [_route(image, guide, route) for route in guide.get("routes", ())],
-        "conditions": _facts(guide, "conditions"),
-        "materials": [_material(fact) for fact in _facts(guide, "materials")],
-        "time_limits": [_time_limit(fact) for fact in _facts(guide, "time_limits")],
-        "notes": _facts(guide, "notes"),
-        "faqs": _facts(guide, "faqs"),
-        "legal_basis": _facts(guide, "legal_basis"),
-        **_linked(image, item, day),
-        **evidence(guide),
-    }
+class GuidePage:
+    """A whole guide, on any day; what no day changes is made once."""
 
+    def __init__(self, image: Image, item: Item) -> None:
+        self.image = image
+        self.item = item
 
-def _linked(image: Image, item: Item, day: date) -> dict[str, Any]:
-    """Return what a guide shows of other items."""
-    guide = image[item]
-    standards = (("standard", key) for key in image.standards_of(item))
-    windows = (image.shown(("window", key)) for key in guide.get("windows", ()))
-    return {
-        "standards": [standard_entry(image, standard, day) for standard in standards],
-        "windows": [window_form(image, window, day) for window in windows],
-        "rules": [titled(image, "rule", key) for key in guide.get("rules", ())],
-        "offices": [
-            office_brief(image, image.shown(("office", k))) for k in guide.get("offices", ())
-        ],
-        "related": [titled(image, "guide", key) for key in guide.get("related", ())],
-        "questionnaires": [titled(image, *way) for way in image.ways_to.get(guide["key"], ())],
-    }
+    def __call__(self, day: date) -> dict[str, Any]:
+        status = validity(self._guide, day)
+        return {
+            **self._fixed,
+            **self._spoken(Sentences(self.image, day)),
+            "validity": status,
+            "validity_label": VALIDITY[status],
+            "standards": [standard_entry(self.image, each, day) for each in self._standards],
+            "windows": [window_form(self.image, window, day) for window in self._windows],
+        }
+
+    @cached_property
+    def _guide(self) -> Document:
+        return self.image[self.item]
+
+    @cached_property
+    def _standards(self) -> list[Item]:
+        return [("standard", key) for key in self.image.standards_of(self.item)]
+
+    @cached_property
+    def _windows(self) -> list[Document]:
+        return [self.image.shown(("window", key)) for key in self._guide.get("windows", ())]
+
+    @cached_property
+    def _fixed(self) -> dict[str, Any]:
+        image, guide = self.image, self._guide
+        parts = {name: make(image, guide) for name, make in PARTS.items()}
+        return {
+            **guide_card(image, self.item),
+            "aliases": guide.get("aliases", []),
+            "life_event_labels": [LIFE_EVENT[event] for event in guide.get("life_events", ())],
+            "completeness": guide["completeness"],
+            "completeness_label": COMPLETENESS[guide["completeness"]],
+            "effective_from": guide.get("valid_from"),
+            "effective_to": guide.get("valid_to"),
+            **parts,
+            "rules": [titled(image, "rule", key) for key in guide.get("rules", ())],
+            "offices": [
+                office_brief(image, image.shown(("office", k))) for k in guide.get("offices", ())
+            ],
+            "questionnaires": [titled(image, *way) for way in image.ways_to.get(self.item[1], ())],
+            "related": [titled(image, "guide", key) for key in guide.get("related", ())],
+            "citations": guide.get("citations", []),
+        }
+
+    def _spoken(self, say: Sentences) -> dict[str, Any]:
+        """Return the parts whose texts refer to an amount, as it is on the day."""
+        return {
+            name: PARTS[name](self.image, {**self._guide, name: retold(self._guide[name], say)})
+            for name in self._referring
+        }
+
+    @cached_property
+    def _referring(self) -> list[str]:
+        if "{{" not in self.image.bodies[self.item]:
+            return []
+        return [name for name in PARTS if b"{{" in orjson.dumps(self._guide.get(name))]
 
 
 def titled(image: Image, item_type: str, key: str) -> dict[str, str]:
-    return {"key": key, "title": image[item_type, key]["title"]}
+    return {"key": key, "title": image.glance((item_type, key)).title}
+
+
+def _text(guide: Document, name: str) -> str:
+    return str(guide.get(name, ""))
 
 
 def _facts(guide: Document, name: str) -> list[dict[str, Any]]:
@@ -194,3 +221,18 @@ def node_form(guide: Document, node: Mapping[str, Any]) -> dict[str, Any]:
     if param := node.get("param"):
         form |= {"param": param, "value": param_value(param, guide["policy_year"])}
     return form
+
+
+PARTS: dict[str, Callable[[Image, Document], Any]] = {
+    **{
+        name: lambda _, guide, name=name: _text(guide, name)  # type: ignore[misc]
+        for name in ("summary", "partial_reason", "doubt", "reading")
+    },
+    "routes": lambda image, guide: [_route(image, guide, r) for r in guide.get("routes", ())],
+    "materials": lambda _, guide: [_material(fact) for fact in _facts(guide, "materials")],
+    "time_limits": lambda _, guide: [_time_limit(fact) for fact in _facts(guide, "time_limits")],
+    **{
+        name: lambda _, guide, name=name: _facts(guide, name)  # type: ignore[misc]
+        for name in ("conditions", "notes", "faqs", "legal_basis")
+    },
+}

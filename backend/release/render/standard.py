@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from backend.release.image import Document, Image
-from backend.release.render.amounts import card, dated_values, value_form
+from backend.release.render.amounts import card, value_form
+from backend.services.resolve import dated_values
 from backend.services.stored import Item
 from backend.vocabulary import DIMENSION, SCHEME
 

@@ -111,7 +111,7 @@ Made = tuple[list[str], list[str], dict[str, Any]]
 
 def _guide(image: Image, guide: Document) -> Made:
     paths = [_path(image, route) for route in guide.get("routes", ())]
-    shown = guide_card(image, guide)
+    shown = guide_card(image, ("guide", guide["key"]))
     card = {"paths": paths, "partial_reason": guide.get("partial_reason", "")}
     card |= {name: shown[name] for name in ("service", "status", "status_label")}
     labels = "\t".join(label for path in paths for label, _ in path)

@@ -38,7 +38,7 @@ class Whole:
         return code in self.regions or any(kind == "regions" for kind, _ in self.unreadable)
 
     def of(self, item_type: str) -> Iterator[tuple[Item, Document]]:
-        return ((item, doc) for item, doc in self.documents.items() if item[0] == item_type)
+        return ((i, self.documents[i]) for i in self.documents if i[0] == item_type)
 
 
 Check = Callable[[Item, Document, Whole], Iterator[Finding]]
