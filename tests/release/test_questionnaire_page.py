@@ -6,6 +6,7 @@ import pytest
 
 from backend.config import ROOT
 from backend.release.image import Image
+from backend.release.publish import problems_of
 from backend.services.content_files import read_folder
 from tests import builders as b
 from tests.builder_parts import contribution_value, route
@@ -131,6 +132,15 @@ def test_the_sources_of_all_it_shows_stand_at_its_foot(real, ways):
     for page in (at(f"/questionnaires/{key}") for key in ways):
         for guide in (outcome["guide"]["key"] for outcome in page["outcomes"]):
             assert keys_of(at(f"/guides/{guide}")["sources"]) <= keys_of(page["sources"])
+
+
+def test_a_guide_that_loses_the_way_a_questionnaire_names_cannot_be_published():
+    way = b.questionnaire()
+    way["outcomes"][0]["route"] = "手机上办"
+    guide = b.guide(routes=[route(title="窗口办")])
+    image = Image.of(b.small_content(questionnaire=way, guide=guide))
+    (found,) = problems_of(image, {("guide", guide["key"])})
+    assert found.endswith("outcomes[0].route: 「江门学生参保登记」没有途径「手机上办」")
 
 
 def reading(image, day):
