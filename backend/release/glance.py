@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from backend.services import links, regions
+from backend.services import regions
 from backend.services.resolve import change_days, dated_values
 from backend.services.stored import Item, document_of
 from backend.services.windows import closing_day
@@ -25,6 +25,11 @@ _VERIFIED = re.compile(r'"verified_on":"([^"]+)"')
 _DOUBTS = re.compile(r'"doubt":"[^"]')
 DATED = ("valid_from", "valid_to", "opens_on", "closes_on")
 STATUS_ORDER = tuple(ROUTE_STATUS)
+# where services/links.py looks everywhere, these are looked at alone: a bake glances at everything
+POINTERS = {
+    "windows": "window", "rules": "rule", "offices": "office", "related": "guide",
+    "standards": "standard",
+}  # fmt: skip
 CARD_FIELDS = ("service", "policy_year", "completeness", "valid_from", "valid_to")
 
 
@@ -69,7 +74,7 @@ def glance_at(item: Item, body: str) -> Glance:
     if item == regions.ITEM:
         return Glance("行政区划", "", [], [], [], [], [], None, 0, {})
     document = document_of(body)
-    named = [link.target for link in links.named(document) if link.target[0] != "source"]
+    named = [*dict.fromkeys(_links(document))]
     mentioned = [reference.key for reference in references(body)]
     listed = [key for kind, key in named if kind == "standard"]
     return Glance(
@@ -78,7 +83,7 @@ def glance_at(item: Item, body: str) -> Glance:
         excludes=document.get("excludes", []),
         sources=sorted(set(_SOURCES.findall(body))),
         standards=list(dict.fromkeys([*listed, *mentioned])),
-        links=[list(target) for target in dict.fromkeys(named)],
+        links=[list(target) for target in named],
         days=sorted(day.isoformat() for day in _days(item[0], document)),
         verified_on=max(_VERIFIED.findall(body), default=None),
         doubtful=len(_DOUBTS.findall(body)),
@@ -92,6 +97,18 @@ def stored(glance: Glance) -> bytes:
 
 def read(text: bytes) -> Glance:
     return Glance(**orjson.loads(text))
+
+
+def _links(document: Mapping[str, Any]) -> Iterator[Item]:
+    """Yield what a document or an outcome of a questionnaire points at, but for sources."""
+    for name, target in POINTERS.items():
+        yield from ((target, key) for key in document.get(name, ()))
+    for name, target in (("successor", "channel"), ("guide", "guide")):
+        if key := document.get(name):
+            yield target, key
+    yield from (("channel", route["channel"]) for route in document.get("routes", ()))
+    for outcome in document.get("outcomes", ()):
+        yield from _links(outcome)
 
 
 def _days(item_type: str, document: Mapping[str, Any]) -> set[date]:
