@@ -46,4 +46,7 @@ def mentioned(document: Mapping[str, Any]) -> Iterator[Link]:
 
 def field_of(path: Path) -> str:
     """Return the name of the field a path leads to; for a member of a list, that of the list."""
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
+    for part in reversed(path):
+        if isinstance(part, str):
+            return part
+    return ""

@@ -20,6 +20,7 @@ _BARE = re.compile(
     rf"(?:{_NUMBER}(?:\s*{_UNIT})?\s*[-–—~～至到]+\s*)?{_NUMBER}\s*{_UNIT}"
     rf"|百分之{_NUMBER}(?:点[{_NUMERALS}]+)?"
 )
+_HINT = re.compile(r"[元%％‰倍天日月种]|块钱|百分之")  # without one of these there is no amount
 # 选一种, 那一天 and 单位：万元 name no number
 _NO_COUNT = re.compile(rf"(?<![{_DIGITS}{_NUMERALS}])(?:一种|[万亿]元|(?<=[这那同某])一天)")
 
@@ -105,6 +106,8 @@ def bare_amounts(text: str, names: Iterable[str] = ()) -> list[str]:
 
     `names` are places that only sound like amounts, as 三元区 does.
     """
+    if not _HINT.search(text):
+        return []
     plain = "\0".join(part.text for part in parse(text) if isinstance(part, Plain))
     for name in names:
         plain = plain.replace(name, "\0")

@@ -13,13 +13,12 @@ REGION_FIELDS = frozenset({"region", "excludes"})
 
 def check_links(item: Item, document: Document, whole: Whole) -> Iterator[Finding]:
     for path, value in leaves(document):
-        if links.field_of(path) in REGION_FIELDS and not whole.has_region(value):
+        field = links.field_of(path)
+        if field in REGION_FIELDS and not whole.has_region(value):
             yield Finding(item, path, f"没有区划代码 {value}，请查 regions.csv")
-    for link in links.named(document):
-        if not whole.has(*link.target):
-            kind, key = link.target
-            message = f"没有{ITEM_TYPE[kind]}「{key}」，请检查标识或先添加"
-            yield Finding(item, link.path, message)
+        kind = links.POINTS_AT.get(field)
+        if kind and isinstance(value, str) and not whole.has(kind, value):
+            yield Finding(item, path, f"没有{ITEM_TYPE[kind]}「{value}」，请检查标识或先添加")
 
 
 def check_params(item: Item, document: Document, _whole: Whole) -> Iterator[Finding]:

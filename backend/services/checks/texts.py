@@ -40,14 +40,14 @@ def _problems(item: Item, path: Path, value: str, whole: Whole) -> Iterator[str]
 
 def _is_theirs(item: Item, path: Path) -> bool:
     """Tell whether a text is not ours: quoted, on a screen, or the name of something."""
-    if THEIR_WORDS & set(path) or (path[-1] == "label" and "path" in path):
+    if not THEIR_WORDS.isdisjoint(path) or (path[-1] == "label" and "path" in path):
         return True
     return path[-1] == "name" and item[0] != "guide"  # a guide's only names are its materials'
 
 
 def _is_title(path: Path) -> bool:
     """Tell whether a text is shown in lists; the title of an outcome is read like a sentence."""
-    return bool(TITLES & set(path)) and path[0] != "outcomes"
+    return not TITLES.isdisjoint(path) and path[0] != "outcomes"
 
 
 def _braces(value: str) -> Iterator[str]:
