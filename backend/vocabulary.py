@@ -123,6 +123,7 @@ SCHEME: Final[Codelist] = {
 }
 STANDARD_KIND: Final[Codelist] = {"contribution": "缴费标准", "benefit": "待遇标准"}
 VALUE_KIND: Final[Codelist] = {"confirmed": "已公布", "expected": "预计", "ended": "已终止"}
+COVER_PHASE: Final[Codelist] = {"now": "今年", "next": "下年度", "past": "往年"}
 STANDARD_STATUS: Final[Codelist] = {
     "current": "现行",
     "upcoming": "即将开始",
@@ -201,6 +202,18 @@ FACT_TYPE: Final[Codelist] = {
     "choice": "选项",
     "integer": "整数",
     "boolean": "是否",
+}
+QUESTION_KIND: Final[Codelist] = {"choice": "选一项", "date": "填日期"}
+OP: Final[Codelist] = {
+    "eq": "：",
+    "ne": "不是",
+    "lt": "小于",
+    "le": "不超过",
+    "gt": "超过",
+    "ge": "至少是",
+    "in": "是其中之一：",
+    "between": "在",
+    "exists": "填了",
 }
 RULE_SUBJECT: Final[Codelist] = {"coverage_start": "待遇开始日"}
 EDITION_STATE: Final[Codelist] = {

@@ -25,15 +25,19 @@ _VERIFIED = re.compile(r'"verified_on":"([^"]+)"')
 _DOUBTS = re.compile(r'"doubt":"[^"]')
 DATED = ("valid_from", "valid_to", "opens_on", "closes_on")
 STATUS_ORDER = tuple(ROUTE_STATUS)
+# where services/links.py looks everywhere, these are looked at alone: a bake glances at everything
 POINTERS = {
     "windows": "window", "rules": "rule", "offices": "office", "related": "guide",
+    "standards": "standard",
 }  # fmt: skip
 CARD_FIELDS = ("service", "policy_year", "completeness", "valid_from", "valid_to")
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """An item in short; `card` is what lists show of a guide, `links` is what it points at.
+    """An item in short; `links` is what its fields point at but for sources.
+
+    `card` is what lists show of a guide, and of a questionnaire to which guides it leads.
 
     `standards` are those it lists or mentions in a text, `days` those on which it may read
     differently, `verified_on` is the last day any part of it was verified.
@@ -69,18 +73,20 @@ def glance_at(item: Item, body: str) -> Glance:
     if item == regions.ITEM:
         return Glance("行政区划", "", [], [], [], [], [], None, 0, {})
     document = document_of(body)
+    named = [*dict.fromkeys(_links(document))]
     mentioned = [reference.key for reference in references(body)]
+    listed = [key for kind, key in named if kind == "standard"]
     return Glance(
         title=str(document.get("title") or document.get("name", item[1])),
         region=document.get("region", ""),
         excludes=document.get("excludes", []),
         sources=sorted(set(_SOURCES.findall(body))),
-        standards=list(dict.fromkeys([*document.get("standards", ()), *mentioned])),
-        links=[list(link) for link in dict.fromkeys(_links(document))],
+        standards=list(dict.fromkeys([*listed, *mentioned])),
+        links=[list(target) for target in named],
         days=sorted(day.isoformat() for day in _days(item[0], document)),
         verified_on=max(_VERIFIED.findall(body), default=None),
         doubtful=len(_DOUBTS.findall(body)),
-        card=_card(document) if item[0] == "guide" else {},
+        card=CARDS[item[0]](document) if item[0] in CARDS else {},
     )
 
 
@@ -93,20 +99,15 @@ def read(text: bytes) -> Glance:
 
 
 def _links(document: Mapping[str, Any]) -> Iterator[Item]:
+    """Yield what a document or an outcome of a questionnaire points at, but for sources."""
     for name, target in POINTERS.items():
         yield from ((target, key) for key in document.get(name, ()))
+    for name, target in (("successor", "channel"), ("guide", "guide")):
+        if key := document.get(name):
+            yield target, key
     yield from (("channel", route["channel"]) for route in document.get("routes", ()))
-    if successor := document.get("successor"):
-        yield "channel", successor
     for outcome in document.get("outcomes", ()):
-        yield from _landing(outcome)
-
-
-def _landing(outcome: Mapping[str, Any]) -> Iterator[Item]:
-    if guide := outcome.get("guide"):
-        yield "guide", guide
-    yield from (("standard", key) for key in outcome.get("standards", ()))
-    yield from (("office", key) for key in outcome.get("offices", ()))
+        yield from _links(outcome)
 
 
 def _days(item_type: str, document: Mapping[str, Any]) -> set[date]:
@@ -130,5 +131,13 @@ def _card(guide: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _way(questionnaire: Mapping[str, Any]) -> dict[str, Any]:
+    led_to = (outcome.get("guide") for outcome in questionnaire.get("outcomes", ()))
+    return {"leads_to": list(dict.fromkeys(filter(None, led_to)))}
+
+
 def best_status(found: Iterable[str]) -> str:
     return min(found, key=STATUS_ORDER.index, default="unverified")
+
+
+CARDS = {"guide": _card, "questionnaire": _way}

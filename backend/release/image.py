@@ -9,7 +9,8 @@ from backend.release.glance import Glance, glance_at
 from backend.release.regions import RegionTree
 from backend.services import regions
 from backend.services.checks.finding import Whole
-from backend.services.stored import Item, body_of, document_of, hash_of
+from backend.services.stored import Item, body_of, document_of, hash_of, retold
+from backend.text.references import unmarked
 
 Document = dict[str, Any]
 WITH_DESCENDANTS = frozenset({"city", "county", "town"})  # whose office lists reach down
@@ -53,6 +54,13 @@ class Image:
             self._glances[item] = glance_at(item, self.bodies[item])
         return self._glances[item]
 
+    def shown(self, item: Item) -> Document:
+        """Return an item that refers to no amount as readers see it: its literals unmarked."""
+        if "{{lit:" not in self.bodies[item]:
+            return self[item]
+        unmarked_form: Document = self.once(("shown", item), lambda: retold(self[item], unmarked))
+        return unmarked_form
+
     def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """Return what `make` makes, made once: an image never changes."""
         if name not in self._once:
@@ -78,7 +86,8 @@ class Image:
     @cached_property
     def whole(self) -> Whole:
         """Return the image as the content checks look at it."""
-        return Whole(_Documents(self), frozenset(self.regions.by_code))
+        places = regions.sounding_like_amounts(self[regions.ITEM]["rows"])
+        return Whole(_Documents(self), frozenset(self.regions.by_code), places=places)
 
     @cached_property
     def _by_region(self) -> dict[tuple[str, str], list[Item]]:
@@ -145,6 +154,15 @@ class Image:
         found: dict[str, list[Item]] = {}
         for item in self.of_type("guide"):
             for key in self.glance(item).standards:
+                found.setdefault(key, []).append(item)
+        return found
+
+    @cached_property
+    def ways_to(self) -> dict[str, list[Item]]:
+        """Return for each guide the questionnaires that lead to it."""
+        found: dict[str, list[Item]] = {}
+        for item in self.of_type("questionnaire"):
+            for key in self.glance(item).card["leads_to"]:
                 found.setdefault(key, []).append(item)
         return found
 

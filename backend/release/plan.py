@@ -13,10 +13,11 @@ from backend.release.glance import Glance, stored
 from backend.release.image import Image
 from backend.release.packing import Front
 from backend.release.pages import PAGE_OF, Body, Page, front_of
-from backend.release.render.decision import questionnaire_page, rule_page, source_page
+from backend.release.render.decision import rule_page, source_page
 from backend.release.render.facts import footing
 from backend.release.render.guide import GuidePage, route_path
 from backend.release.render.place import channel_card, channel_page, office_page
+from backend.release.render.questionnaire import questionnaire_page
 from backend.release.render.region import (
     guide_list,
     home,
@@ -125,14 +126,17 @@ class Plan:
             [*shown, *seen.linked("office")],
             GuidePage(self.image, item),
             dated=shown,
-            extra=[*map(self._token, named), *map(self._card, seen.linked("guide"))],
-        )
+            extra=[
+                *map(self._token, named), *map(self._card, seen.linked("guide")),
+                self._titles(self.image.ways_to.get(item[1], ())),
+            ],
+        )  # fmt: skip
 
     def _standard(self, item: Item) -> Page:
         return self._page(
             f"/standards/{item[1]}",
             [item],
-            lambda day: standard_page(self.image, self.image[item], day),
+            lambda day: standard_page(self.image, self.image.shown(item), day),
             dated=[item],
             extra=[self._card(guide) for guide in self.image.shown_in.get(item[1], ())],
         )
@@ -145,7 +149,7 @@ class Plan:
 
     def _office(self, item: Item) -> Page:
         return self._page(
-            f"/offices/{item[1]}", [item], lambda _: office_page(self.image, self.image[item])
+            f"/offices/{item[1]}", [item], lambda _: office_page(self.image, self.image.shown(item))
         )
 
     def _channel(self, item: Item) -> Page:
@@ -154,7 +158,7 @@ class Plan:
         return self._page(
             f"/channels/{item[1]}",
             [item],
-            lambda _: channel_page(self.image, self.image[item], self._paths(item)),
+            lambda _: channel_page(self.image, self.image.shown(item), self._paths(item)),
             extra=[*(self._token(guide) for guide, _ in through), *map(self._token, successor)],
         )
 
@@ -187,26 +191,39 @@ class Plan:
         )
 
     def _questionnaire(self, item: Item) -> Page:
+        seen = self.image.glance(item)
+        guides = [("guide", key) for key in seen.card["leads_to"]]
+        channels = {c for guide in guides for c in self.image.glance(guide).linked("channel")}
+        standards = {k for i in (item, *guides) for k in self.image.standards_of(i)}
+        shown = [*guides, *(("standard", key) for key in sorted(standards))]
         return self._page(
             f"/questionnaires/{item[1]}",
-            [item],
+            [item, *shown, *seen.linked("office")],
             lambda day: questionnaire_page(self.image, item, day),
-            **self._mentioned(item),
+            dated=shown,
+            extra=[*map(self._token, channels), *map(self._card, seen.linked("guide"))],
         )
+
+    def _titles(self, items: Iterable[Item]) -> str:
+        """Return the token of a list that shows no more of its items than their titles."""
+        titles = "\n".join(f"{i[0]}/{i[1]}={self.image.glance(i).title}" for i in items)
+        return f"titles/{hashlib.sha256(titles.encode()).hexdigest()}"
 
     def _mentioned(self, item: Item) -> dict[str, Any]:
         standards = [("standard", key) for key in self.image.standards_of(item)]
         return {"dated": standards, "extra": map(self._token, standards)}
 
     def _source(self, item: Item) -> Page:
-        return self._page(f"/sources/{item[1]}", [item], lambda _: source_page(self.image[item]))
+        return self._page(
+            f"/sources/{item[1]}", [item], lambda _: source_page(self.image.shown(item))
+        )
 
     def _channels(self) -> Page:
         items = self.image.of_type("channel")
         return self._page(
             "/channels",
             items,
-            lambda _: {"channels": [channel_card(self.image, self.image[i]) for i in items]},
+            lambda _: {"channels": [channel_card(self.image, self.image.shown(i)) for i in items]},
         )
 
     def _region_index(self, _: date) -> Body:
@@ -222,6 +239,7 @@ class Plan:
             f"/regions/{code}",
             (
                 self._shown(guides), self._held((*others, *channels)), f"offices={len(offices)}",
+                self._titles(self.image.visible("questionnaire", code)),
                 self._token(regions.ITEM),
             ),
             partial(self._days, (*guides, *others)),

@@ -56,6 +56,12 @@ class DatedValue:
     def covers(self, day: date) -> bool:
         return self.cover_from <= day < self.cover_to
 
+    def phase_on(self, day: date) -> str:
+        """Return whether what is paid for covers the day, comes after it, or is over."""
+        if day < self.cover_from:
+            return "next"
+        return "now" if self.covers(day) else "past"
+
     def over_on(self, day: date) -> bool:
         """Tell whether it has nothing left to say; an expectation speaks for its whole year."""
         if self.kind == ENDED:

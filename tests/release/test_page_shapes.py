@@ -16,7 +16,7 @@ from backend.release.image import Image
 from backend.release.pages import slices
 from backend.release.plan import Plan
 from backend.schemas.fields import Stored
-from backend.schemas.pages import decision, guide, place, region, standard
+from backend.schemas.pages import decision, guide, place, questionnaire, region, standard
 from backend.schemas.pages import live as answered
 from backend.services.conditions import COMPARE, EXISTS, OPS
 from backend.services.content_files import read_folder
@@ -40,7 +40,7 @@ FORMS = {
     "/offices/*": place.OfficePage,
     "/channels": place.ChannelListPage,
     "/channels/*": place.ChannelPage,
-    "/questionnaires/*": decision.QuestionnairePage,
+    "/questionnaires/*": questionnaire.QuestionnairePage,
     "/rules/*": decision.RulePage,
     "/sources/*": decision.SourcePage,
 }

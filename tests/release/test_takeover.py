@@ -87,7 +87,7 @@ EDITS = {
     "a guide is related to another": over(GUIDE, related=["national-query"]),
     "another guide has another title": over(OTHER_GUIDE, title="查参保"),
     "a guide goes": without(GUIDE, QUESTIONNAIRE),
-    "another guide goes": without(OTHER_GUIDE),
+    "another guide goes": without(OTHER_GUIDE, QUESTIONNAIRE),
     "a price": first_of(STANDARD, "contribution_values", personal_fen=41000, total_fen=105000),
     "a price ends on another day": first_of(STANDARD, "contribution_values", pay_to="2024-04-01"),
     "a price is doubtful": first_of(STANDARD, "contribution_values", doubt="说法不一"),
@@ -110,6 +110,15 @@ EDITS = {
     "a rule's title": over(RULE, title="从哪天算起"),
     "a rule's words": first_of(RULE, "rows", because="缴{{standard:jiangmen-resident.personal}}。"),
     "a questionnaire's words": over(QUESTIONNAIRE, title="怎么参保"),
+    "a questionnaire's reason": first_of(QUESTIONNAIRE, "outcomes", because="先登记。"),
+    "a questionnaire lands on a way": first_of(QUESTIONNAIRE, "outcomes", route="手机上办"),
+    "a questionnaire lands elsewhere": first_of(QUESTIONNAIRE, "outcomes", guide="national-query",
+                                                standards=[], offices=[]),
+    "a questionnaire says what comes after": first_of(
+        QUESTIONNAIRE, "outcomes", related=["national-query"]
+    ),
+    "a questionnaire moves": over(QUESTIONNAIRE, region="440000"),
+    "a questionnaire leaves a region out": over(QUESTIONNAIRE, excludes=["440784"]),
     "a questionnaire goes": without(QUESTIONNAIRE),
     "a region's name": regions(lambda rows: [[r[0], r[1] + "？", *r[2:]] for r in rows]),
     "a new region": regions(lambda rows: [*rows, BEIJING]),
@@ -150,8 +159,8 @@ def test_any_edits_on_any_others_bake_as_from_nothing(tmp_path_factory, before, 
 def test_only_pages_made_of_the_change_are_rendered(tmp_path, plain):
     image = Image.of(content(["a guide's text"]))
     assert (
-        bake(image, "b" * 64, tmp_path, base=Base(plain)).rendered == 2
-    )  # and its route's channel
+        bake(image, "b" * 64, tmp_path, base=Base(plain)).rendered == 3
+    )  # with a channel and a questionnaire
     assert bake(Image.of(content([])), "c" * 64, tmp_path, base=Base(plain)).rendered == 0
 
 

@@ -1,7 +1,7 @@
 """Standards as a reader sees them on a day: the card, and the amount inside a sentence."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from backend.release.image import Image
@@ -16,6 +16,7 @@ from backend.text.money import percent, yuan
 from backend.text.references import StandardReference, parse
 from backend.vocabulary import (
     BOUND,
+    COVER_PHASE,
     DIMENSION,
     MEASURE,
     PER,
@@ -46,16 +47,22 @@ def card(standard: Mapping[str, Any], day: date) -> dict[str, Any]:
         "status": str(found.status),
         "status_label": STANDARD_STATUS[found.status],
         "message": found.message,
-        "current": value_form(holds) if holds else None,
-        "next": value_form(follows) if follows else None,
+        "holds_until": found.until.isoformat() if found.until else None,
+        "last_day": (found.until - timedelta(days=1)).isoformat() if found.until else None,
+        "current": value_form(holds, day) if holds else None,
+        "next": value_form(follows, day) if follows else None,
     }
 
 
-def value_form(value: DatedValue) -> dict[str, Any]:
-    """Return a dated value as pages show it: the days it holds for, then what it says."""
+def value_form(value: DatedValue, day: date) -> dict[str, Any]:
+    """Return a dated value as pages show it on a day: the days it holds for, what it says."""
     said = {k: v for k, v in value.body.items() if k not in ("cells", "citations")}
     blank = {"note": "", "doubt": "", "reading": "", "verified_on": None}
-    form = {**blank, **said, "kind": value.kind, "kind_label": VALUE_KIND[value.kind]}
+    phase = value.phase_on(day)
+    form = {
+        **blank, **said, "kind": value.kind, "kind_label": VALUE_KIND[value.kind],
+        "cover_phase": phase, "cover_phase_label": COVER_PHASE[phase],
+    }  # fmt: skip
     if "cells" in value.body:
         return {**form, "cells": [cell_form(cell) for cell in value.body["cells"]]}
     return {**form, **_payable(value)}
@@ -150,17 +157,18 @@ class Sentences:
         return self._known[item]
 
     def _follows(self, found: Resolution, reference: StandardReference, now: str) -> str:
-        """In the season both prices are shown."""
+        """In the season both prices are shown: this year's, and the next one's behind it."""
         if found.next is None or found.value is None or found.next.kind == "ended":
             return ""
         then = amount_in(found.next, reference)
         if then in (now, UNKNOWN):
             return ""
-        year = "" if found.next.policy_year == found.value.policy_year else (
-            f"{found.next.policy_year}年度"
-        )  # fmt: skip
         guess = "预计" if found.next.kind == "expected" else ""
-        return f"（{_from(found.next)}{year}{guess}{then}）"
+        if found.next.policy_year == found.value.policy_year:
+            return f"（{_from(found.next)}{guess}{then}）"
+        if found.next.open_on(self.day):
+            return f"（{COVER_PHASE['next']}{guess}{then}）"
+        return f"（{_from(found.next)}{found.next.policy_year}年度{guess}{then}）"
 
 
 def _from(value: DatedValue) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.release.image import Document, Image
 from backend.release.render.amounts import Sentences
-from backend.services.stored import Item
+from backend.services.stored import Item, retold
 from backend.vocabulary import DEFECT_KIND, SOURCE_GRADE
 
 
@@ -15,19 +15,8 @@ def told(image: Image, item: Item, day: date) -> Document:
     """Return an item's document with every reference in its texts resolved for a day."""
     if "{{" not in image.bodies[item]:
         return image[item]
-    spoken_of: Document = spoken(image[item], Sentences(image, day))
-    return spoken_of
-
-
-def spoken(value: Any, say: Sentences) -> Any:
-    """Return a structure with every reference in its texts resolved; quotes are left alone."""
-    if isinstance(value, str):
-        return say(value)
-    if isinstance(value, list):
-        return [spoken(member, say) for member in value]
-    if isinstance(value, Mapping):
-        return {k: v if k == "citations" else spoken(v, say) for k, v in value.items()}
-    return value
+    spoken: Document = retold(image[item], Sentences(image, day))
+    return spoken
 
 
 def evidence(fact: Mapping[str, Any]) -> dict[str, Any]:

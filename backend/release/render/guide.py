@@ -10,11 +10,11 @@ import orjson
 from backend.release.draw.card import card_paths
 from backend.release.image import Document, Image
 from backend.release.render.amounts import Sentences
-from backend.release.render.facts import evidence, spoken, with_evidence
+from backend.release.render.facts import evidence, with_evidence
 from backend.release.render.place import channel_brief, office_brief
 from backend.release.render.standard import standard_entry
 from backend.release.render.window import window_form
-from backend.services.stored import Item
+from backend.services.stored import Item, retold
 from backend.text.menupath import format_path, node_from_dict, param_value
 from backend.vocabulary import (
     ACTOR,
@@ -94,7 +94,7 @@ class GuidePage:
 
     @cached_property
     def _windows(self) -> list[Document]:
-        return [self.image["window", key] for key in self._guide.get("windows", ())]
+        return [self.image.shown(("window", key)) for key in self._guide.get("windows", ())]
 
     @cached_property
     def _fixed(self) -> dict[str, Any]:
@@ -109,16 +109,19 @@ class GuidePage:
             "effective_from": guide.get("valid_from"),
             "effective_to": guide.get("valid_to"),
             **parts,
-            "rules": [_titled(image, "rule", key) for key in guide.get("rules", ())],
-            "offices": [office_brief(image, image["office", k]) for k in guide.get("offices", ())],
-            "related": [_titled(image, "guide", key) for key in guide.get("related", ())],
+            "rules": [titled(image, "rule", key) for key in guide.get("rules", ())],
+            "offices": [
+                office_brief(image, image.shown(("office", k))) for k in guide.get("offices", ())
+            ],
+            "questionnaires": [titled(image, *way) for way in image.ways_to.get(self.item[1], ())],
+            "related": [titled(image, "guide", key) for key in guide.get("related", ())],
             "citations": guide.get("citations", []),
         }
 
     def _spoken(self, say: Sentences) -> dict[str, Any]:
         """Return the parts whose texts refer to an amount, as it is on the day."""
         return {
-            name: PARTS[name](self.image, {**self._guide, name: spoken(self._guide[name], say)})
+            name: PARTS[name](self.image, {**self._guide, name: retold(self._guide[name], say)})
             for name in self._referring
         }
 
@@ -129,7 +132,7 @@ class GuidePage:
         return [name for name in PARTS if b"{{" in orjson.dumps(self._guide.get(name))]
 
 
-def _titled(image: Image, item_type: str, key: str) -> dict[str, str]:
+def titled(image: Image, item_type: str, key: str) -> dict[str, str]:
     return {"key": key, "title": image.glance((item_type, key)).title}
 
 
@@ -157,8 +160,9 @@ def _time_limit(fact: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
-    channel = image["channel", route["channel"]]
+def route_head(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a way of a guide with its whole menu path, without the single steps."""
+    channel = image.shown(("channel", route["channel"]))
     path = route_path(guide, route, channel)
     return {
         "title": route["title"],
@@ -171,6 +175,12 @@ def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str,
         "verified_by": route.get("verified_by", ""),
         "path": path,
         "path_text": _in_one_line(path),
+    }
+
+
+def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **route_head(image, guide, route),
         "steps": [_step(guide, step) for step in route.get("steps", ())],
         **evidence(route),
     }

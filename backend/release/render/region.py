@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from backend.release.image import Image
-from backend.release.render.guide import guide_card, validity
+from backend.release.render.guide import guide_card, titled, validity
 from backend.release.render.place import channel_brief, office_brief
 from backend.release.render.standard import standard_entry
 from backend.release.render.window import window_form
@@ -42,7 +42,7 @@ def standard_list(image: Image, items: Iterable[Item], day: date) -> dict[str, A
 
 def office_list(image: Image, items: Iterable[Item]) -> dict[str, Any]:
     briefs = (
-        image.once(("office", i), lambda i=i: office_brief(image, image[i]))  # type: ignore[misc]
+        image.once(("office", i), lambda i=i: office_brief(image, image.shown(i)))  # type: ignore[misc]
         for i in items
     )
     return {"offices": list(briefs)}
@@ -54,17 +54,18 @@ def home_front(image: Image, guides: Iterable[Item], channels: Iterable[Item]) -
     return {
         "guides_by_life_event": by_life_event(cards),
         "guides_count": len(cards),
-        "channels": [channel_brief(image[item]) for item in channels],
+        "channels": [channel_brief(image.shown(item)) for item in channels],
     }
 
 
 def home(image: Image, code: str, day: date) -> dict[str, Any]:
     """Return the part of a region's home that is its own: what is paid now, and what is open."""
-    windows = [image[item] for item in image.visible("window", code)]
+    windows = [image.shown(item) for item in image.visible("window", code)]
     return {
         **image.regions.header(code),
         **standard_list(image, image.visible("standard", code), day),
         "windows": [window_form(image, w, day) for w in windows if phase(w, day) != "closed"],
+        "questionnaires": [titled(image, *way) for way in image.visible("questionnaire", code)],
         "offices_count": len(image.offices(code)),
     }
 

@@ -13,7 +13,7 @@ from backend.vocabulary import DIMENSION, SCHEME
 
 def standard_entry(image: Image, item: Item, day: date) -> dict[str, Any]:
     """Return a standard as lists and guides show it on a day."""
-    standard = image[item]
+    standard = image.shown(item)
     brief = image.regions[standard["region"]].brief
     entry: dict[str, Any] = image.once(
         ("entry", item, day), lambda: {**card(standard, day), "region": brief}
@@ -34,7 +34,7 @@ def standard_page(image: Image, standard: Document, day: date) -> dict[str, Any]
         ],
         "note": standard.get("note", ""),
         "values": [
-            {**value_form(value), "citations": value.body.get("citations", [])}
+            {**value_form(value, day), "citations": value.body.get("citations", [])}
             for value in dated_values(standard)
         ],
         "chart": chart_path(standard),

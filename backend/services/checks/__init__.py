@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from backend.services.checks.decisions import check_questionnaire, check_rule
+from backend.services.checks.decisions import check_rule
 from backend.services.checks.evidence import check_citations
 from backend.services.checks.finding import Check, Finding, Whole
 from backend.services.checks.links import check_links, check_params
 from backend.services.checks.places import check_coordinates, check_phones
+from backend.services.checks.questionnaires import check_questionnaire
 from backend.services.checks.synonyms import check_synonyms
 from backend.services.checks.texts import check_texts
 from backend.services.checks.values import (

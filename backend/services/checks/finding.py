@@ -23,11 +23,13 @@ class Whole:
     """All documents of a release or a folder, and the region codes there are.
 
     `unreadable` items are there but cannot be looked into: nobody is told that they are missing.
+    `places` are names of regions that sound like amounts, as 三元区 does.
     """
 
     documents: Mapping[Item, Document]
     regions: frozenset[str]
     unreadable: frozenset[Item] = frozenset()
+    places: tuple[str, ...] = ()
 
     def has(self, item_type: str, key: str) -> bool:
         return (item_type, key) in self.documents or (item_type, key) in self.unreadable
