@@ -1,0 +1,8 @@
+const reader = require('../../behaviors/reader');
+
+Page({
+  behaviors: [reader],
+  onShow() {
+    this.follow();
+  },
+});
