@@ -9,7 +9,7 @@ FLASK := $(BIN)/flask --app wsgi
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup database test check lint types format bench bench-search soak regions clean
+.PHONY: help run setup database test check lint types format bench bench-search soak regions miniapp clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ soak: $(VENV)/.test  ## Long property runs and random kills during publishing
 
 regions:  ## Rebuild content/regions.csv from its sources (needs npm)
 	@$(PYTHON) content/rebuild_regions.py
+
+miniapp: $(VENV)/.test  ## Build the mini-program for the browser into miniapp_mock/dist (needs npm once)
+	@miniapp_mock/tools.sh $(BIN)/python build dist
 
 setup: $(VENV)/.run
 
