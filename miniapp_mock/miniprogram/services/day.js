@@ -1,6 +1,7 @@
 /** Today in Shanghai, where the dates of law are; or the day somebody asked to see. */
 
 const SHANGHAI = 8 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 const WRITTEN = /^\d{4}-\d{2}-\d{2}$/;
 
 let asked = '';
@@ -22,4 +23,9 @@ function today() {
   return asked || of(Date.now());
 }
 
-module.exports = { override, overridden, of, today };
+/** Whole days from one day to another, both YYYY-MM-DD. */
+function between(from, to) {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
+module.exports = { override, overridden, of, today, between };

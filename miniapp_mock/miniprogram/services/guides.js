@@ -1,10 +1,33 @@
-/** Guides, and which of them were looked at last. */
+/** Guides, how they are grouped and ordered, and which of them were looked at last. */
 const config = require('../config');
 const request = require('./request');
 const storage = require('./storage');
 
+const SUREST = ['verified', 'unverified', 'suspected', 'outdated'];
+
 function one(key) {
   return request.page(`/guides/${key}`);
+}
+
+/** Return the routes, official ones first, then the surer ones; each knows its own `place`. */
+function routesInOrder({ routes }) {
+  const known = routes.map((route, place) => ({ ...route, place }));
+  return known.sort((a, b) => rank(a) - rank(b));
+}
+
+function rank({ channel, status }) {
+  return (channel.is_official ? 0 : SUREST.length) + SUREST.indexOf(status);
+}
+
+/** Return a home's guides by service, each once: `[{ key, label, guides }]`. */
+function byService({ guides_by_life_event: events }) {
+  const guides = new Map(events.flatMap((event) => event.guides).map((g) => [g.key, g]));
+  const groups = new Map();
+  guides.forEach((guide) => {
+    const group = groups.get(guide.service) || { key: guide.service, label: guide.service_label, guides: [] };
+    groups.set(guide.service, { ...group, guides: [...group.guides, guide] });
+  });
+  return [...groups.values()];
 }
 
 function recent() {
@@ -16,4 +39,4 @@ function remember({ key, title }) {
   storage.write('guides', [{ key, title }, ...others].slice(0, config.recent));
 }
 
-module.exports = { one, recent, remember };
+module.exports = { one, routesInOrder, byService, recent, remember };

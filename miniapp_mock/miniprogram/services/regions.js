@@ -1,7 +1,10 @@
 /** Regions: the chosen one, the homes, and the list of all (0.3 MB: only the picker asks for it). */
 const config = require('../config');
+const pinyin = require('./pinyin');
 const request = require('./request');
 const storage = require('./storage');
+
+const LEVELS = ['nation', 'province', 'city', 'county', 'town'];
 
 /** Return the region the reader chose, or null on the first visit. */
 function chosen() {
@@ -40,4 +43,16 @@ async function withChannels() {
   return [...found.values()];
 }
 
-module.exports = { chosen, current, choose, recent, home, all, withChannels };
+/** Return the regions whose name holds `text`, or begins with it in pinyin; the higher level first. */
+function matching(regions, text) {
+  const asked = text.toLowerCase().replace(/[\s']/g, '');
+  const byPinyin = /^[a-z]+$/.test(asked);
+  const fits = ({ name }) => (byPinyin ? pinyin.begins(name, asked) : name.includes(asked));
+  return asked ? regions.filter(fits).sort(byLevel) : [];
+}
+
+function byLevel(a, b) {
+  return LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level);
+}
+
+module.exports = { chosen, current, choose, recent, home, all, withChannels, matching };
