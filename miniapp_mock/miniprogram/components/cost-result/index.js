@@ -1,0 +1,15 @@
+/** What one pays on a day, why, and what comes next. Emits `open`. */
+Component({
+  properties: {
+    estimate: { type: Object, value: {} },
+    sources: { type: Array, value: [] },
+  },
+  methods: {
+    open(event) {
+      this.triggerEvent('open', event.detail);
+    },
+    standard() {
+      this.triggerEvent('open', { type: 'standard', key: this.data.estimate.standard });
+    },
+  },
+});
