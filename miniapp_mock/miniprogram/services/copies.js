@@ -22,13 +22,13 @@ function of(path) {
 
 /** Put an entry first on its shelf, and drop what no longer fits. */
 function list(shelf, entry) {
-  const others = storage.read(shelf, []).filter((other) => other.path !== entry.path);
+  const others = storage.read(listOf(shelf), []).filter((other) => other.path !== entry.path);
   const { most, characters } = config.kept[shelf];
   let room = characters;
   const fits = ({ size }, place) => (room -= size) >= 0 && place < most;
   const [staying, leaving] = parted([entry, ...others], fits);
   leaving.forEach(({ path }) => storage.remove(nameOf(path)));
-  storage.write(shelf, staying);
+  storage.write(listOf(shelf), staying);
 }
 
 function parted(entries, fits) {
@@ -36,6 +36,10 @@ function parted(entries, fits) {
   const leaving = [];
   entries.forEach((entry, place) => (fits(entry, place) ? staying : leaving).push(entry));
   return [staying, leaving];
+}
+
+function listOf(shelf) {
+  return `copies ${shelf}`;
 }
 
 function nameOf(path) {

@@ -40,6 +40,7 @@ async function start({ key, name, kind }) {
   if (kind === 'mini_program' && appId && (await launched(appId))) return;
   const text = (kind === 'website' && url) || name;
   const title = (await copied(text)) ? '已复制' : '没能复制，请记下';
+  wx.hideToast(); // WeChat's own 内容已复制 would lie on the hint
   wx.showModal({ title, content: `${text}\n${HINTS[kind]}`, showCancel: false, confirmText: '知道了' });
 }
 

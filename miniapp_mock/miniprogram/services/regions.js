@@ -40,7 +40,7 @@ async function withChannels() {
   const { body } = await request.page('/channels');
   const found = new Map(body.channels.map(({ region }) => [region.code, region]));
   found.delete(config.nation.code);
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** Return the regions whose name holds `text`, or begins with it in pinyin; the higher level first. */

@@ -1,8 +1,14 @@
-/** What a benefit standard states, cell by cell: for which case, which measure, how much. */
+/** What a benefit standard states, case by case: each measure and how much. Emits `open`. */
 Component({
   properties: {
     cells: { type: Array, value: [] },
     sources: { type: Array, value: [] },
+  },
+  data: { cases: [] },
+  observers: {
+    cells(cells) {
+      this.setData({ cases: byCase(cells) });
+    },
   },
   methods: {
     open(event) {
@@ -10,3 +16,9 @@ Component({
     },
   },
 });
+
+/** Return the cells by the case they hold for, in the order in which the cases come. */
+function byCase(cells) {
+  const names = [...new Set(cells.map(({ dims_label: name }) => name))];
+  return names.map((name) => ({ name, cells: cells.filter((cell) => cell.dims_label === name) }));
+}

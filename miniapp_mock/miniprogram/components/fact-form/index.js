@@ -1,7 +1,7 @@
 /** What a rule asks for: days, choices, numbers, yes or no. Emits `fill` with `{ name, value }`. */
 Component({
   properties: {
-    rule: { type: Object, value: {} },
+    rule: { type: Object, value: { facts: [] } },
     facts: { type: Object, value: {} },
     today: String,
   },

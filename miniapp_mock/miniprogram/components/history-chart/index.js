@@ -1,7 +1,7 @@
-/** What a family paid over the years, as bars; the value of today stands out. */
+/** What a family paid over the years, as bars; the value that holds now stands out. */
 Component({
   properties: {
     values: { type: Array, value: [] },
-    today: String,
+    current: { type: Object, value: null },
   },
 });

@@ -1,7 +1,7 @@
 /** An office: call, copy the address, show on the map. Emits `call`, `copy`, `map` and `open`. */
 Component({
   properties: {
-    office: { type: Object, value: {} },
+    office: { type: Object, value: { phones: [], region: {}, services: [] } },
     linked: { type: Boolean, value: true },
   },
   methods: {

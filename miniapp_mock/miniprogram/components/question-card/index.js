@@ -1,7 +1,7 @@
 /** One question: options to tap, or a day to pick. Emits `answer` with `{ said }`, a number or a day. */
 Component({
   properties: {
-    question: { type: Object, value: {} },
+    question: { type: Object, value: { answers: [] } },
     before: { type: null, value: null }, // the answer given last time
     today: String,
   },

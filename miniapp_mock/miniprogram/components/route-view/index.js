@@ -5,7 +5,7 @@
  */
 Component({
   properties: {
-    route: { type: Object, value: {} },
+    route: { type: Object, value: { audience: [], channel: {}, path: [], steps: [] } },
     sources: { type: Array, value: [] },
   },
   methods: {

@@ -43,8 +43,11 @@ Page({
   },
 
   found(text) {
-    const named = regions.matching(this.all, text).slice(0, MOST);
-    return named.map((region) => ({ ...region, where: this.where(region) }));
+    const known = new Set(this.data.known.map(({ code }) => code));
+    const named = regions.matching(this.all, text);
+    const first = named.filter(({ code }) => known.has(code));
+    const rest = named.filter(({ code }) => !known.has(code));
+    return [...first, ...rest].slice(0, MOST).map((region) => ({ ...region, where: this.where(region) }));
   },
 
   /** 广东省 江门市 for 鹤山市. */
