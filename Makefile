@@ -49,7 +49,7 @@ regions:  ## Rebuild content/regions.csv from its sources (needs npm)
 	@$(PYTHON) content/rebuild_regions.py
 
 miniapp: $(VENV)/.test  ## Build the mini-program for the browser into miniapp_mock/dist (needs npm once)
-	@miniapp_mock/tools.sh $(BIN)/python build dist
+	@miniapp_mock/tools.sh $(BIN)/python build miniprogram dist
 
 setup: $(VENV)/.run
 

@@ -24,7 +24,12 @@ async function run(name, work, options) {
   }
 }
 
-/** Make them all: `{ name: work }`. */
+/**
+ * Make them all: `{ name: work }`.
+ * @template Works
+ * @param {Works} works
+ * @returns {{ [Name in keyof Works]: (options?: any) => any }}
+ */
 export function allAsynchronous(works) {
   return Object.fromEntries(Object.entries(works).map(([name, work]) => [name, asynchronous(name, work)]))
 }

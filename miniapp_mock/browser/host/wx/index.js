@@ -12,9 +12,8 @@ import { systemApi } from './system.js'
 export function makeWx(bundle) {
   const known = {
     ...requestApi(bundle), ...storageApi(), ...navigationApi(), ...feedbackApi(), ...reachingApi(), ...locationApi(bundle),
-    ...systemApi(), ...queriesApi(),
+    ...systemApi(), ...queriesApi(), canIUse: (schema) => canIUse(known, schema),
   }
-  known.canIUse = (schema) => canIUse(known, schema)
   return new Proxy(known, { get: found, set: refuse })
 }
 
