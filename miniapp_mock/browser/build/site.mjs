@@ -5,6 +5,7 @@ import path from 'node:path'
 
 const SHELL = path.join(import.meta.dirname, '../shell')
 const PICTURES = /\.(png|jpg|svg)$/
+const ICON = '/static/icon.svg' // the service's own
 
 /** Fill `out` anew. Files that are asked for by hash may be kept for ever. */
 export function writeSite(out, { root, app }, { script, style, licences }) {
@@ -13,8 +14,8 @@ export function writeSite(out, { root, app }, { script, style, licences }) {
   const files = { 'app.js': script, 'app.css': style, ...pictures(root) }
   const named = Object.fromEntries(Object.entries(files).map(([name, body]) => [name, `${name}?v=${hash(body)}`]))
   const title = app.window.navigationBarTitleText
-  const page = filled('index.html', { SCRIPT: named['app.js'], STYLE: named['app.css'], TITLE: title })
-  const kept = ['./', named['app.js'], named['app.css'], ...Object.keys(pictures(root)).sort()]
+  const page = filled('index.html', { SCRIPT: named['app.js'], STYLE: named['app.css'], TITLE: title, ICON })
+  const kept = ['./', ICON, named['app.js'], named['app.css'], ...Object.keys(pictures(root)).sort()]
   const worker = filled('worker.js', { VERSION: hash(page + JSON.stringify(named)), FILES: JSON.stringify(kept) })
   write(out, { ...files, 'index.html': page, 'worker.js': worker, 'LICENCES.txt': licences })
 }

@@ -22,7 +22,7 @@ export function startNavigation({ pages, tabRoutes, whenLost }) {
   tabs = tabRoutes
   home = pages[0]
   lost = whenLost
-  addEventListener('popstate', ({ state }) => inTurn(() => arrive(state)))
+  addEventListener('popstate', () => inTurn(() => arrive(history.state)))
   arrive(history.state)
 }
 
@@ -55,9 +55,9 @@ export const reLaunch = (url) => inTurn(() => {
 })
 
 export const navigateBack = (delta = 1) => inTurn(async () => {
-  const below = urls().slice(0, -Math.min(delta, urls().length - 1))
-  const steps = urls().length - below.length
-  if (steps === 0) throw new Refusal('cannot navigate back at first page')
+  const steps = Math.min(delta, urls().length - 1)
+  if (steps < 1) throw new Refusal('cannot navigate back at first page')
+  const below = urls().slice(0, -steps)
   if ((history.state?.pushed ?? 0) >= steps) await historyBack(steps)
   else record('replaceState', below, 0)
   settle(below, below.length)

@@ -1,6 +1,7 @@
 /* Keeps the files of the mini-program, so that it opens without a network. What it shows comes from the mini-program's own copies. */
 const KEPT = 'miniapp-__VERSION__'
 const FILES = __FILES__
+const ADDRESSES = new Set(FILES.map((file) => new URL(file, self.location).href))
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()))
@@ -17,9 +18,8 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
-  const isOurs = request.method === 'GET' && request.url.startsWith(self.registration.scope)
-  if (!isOurs) return
-  event.respondWith(request.mode === 'navigate' ? freshPage(request) : kept(request))
+  if (request.mode === 'navigate') event.respondWith(freshPage(request))
+  else if (ADDRESSES.has(request.url)) event.respondWith(kept(request))
 })
 
 /* The page itself is asked for first, so that a new version is seen at once. */

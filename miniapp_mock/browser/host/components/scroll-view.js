@@ -17,7 +17,10 @@ export const scrollView = {
     type: String,
   },
   events: ['scroll', 'scrolltolower', 'scrolltoupper'],
-  created(element) { watch(this, element) },
+  created(element) {
+    element.tabIndex = 0 // so that arrow keys scroll it
+    watch(this, element)
+  },
   observers: {
     scrollX(value, element) { element.toggleAttribute('data-x', value) },
     scrollY(value, element) { element.toggleAttribute('data-y', value) },
