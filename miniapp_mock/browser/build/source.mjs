@@ -5,6 +5,18 @@ import path from 'node:path'
 import { refuse } from './error.mjs'
 
 const KINDS = ['.js', '.json', '.wxml', '.wxss']
+
+// What the host makes something of, or may leave aside without harm.
+const APP_SETTINGS = [
+  'pages', 'window', 'tabBar', 'usingComponents', 'networkTimeout', 'permission', 'requiredPrivateInfos', 'darkmode',
+  'themeLocation', 'lazyCodeLoading', 'componentFramework', 'style', 'sitemapLocation',
+]
+const PAGE_SETTINGS = [
+  'navigationBarTitleText', 'navigationBarBackgroundColor', 'navigationBarTextStyle', 'backgroundColor',
+  'backgroundTextStyle', 'enablePullDownRefresh', 'onReachBottomDistance', 'usingComponents', 'styleIsolation',
+]
+const COMPONENT_SETTINGS = ['component', 'usingComponents', 'styleIsolation', 'addGlobalClass', 'pureDataPattern']
+
 const require = createRequire(import.meta.url)
 
 /**
@@ -20,7 +32,11 @@ export function readSource(root) {
   const parts = new Map()
   app.pages.forEach((page) => addPart(root, app, parts, page, true))
   const source = { root, app, themes, origin, pages: app.pages, parts: [...parts.values()] }
-  refuse(source.parts.flatMap((part) => faultsOf(root, part)))
+  refuse([
+    ...unknown('app.json', app, APP_SETTINGS),
+    ...unknown('app.json', app.window, PAGE_SETTINGS),
+    ...source.parts.flatMap((part) => faultsOf(root, part)),
+  ])
   return source
 }
 
@@ -66,5 +82,11 @@ function faultsOf(root, part) {
   if (/\b(styleIsolation|addGlobalClass)\s*:/.test(script))
     faults.push(`${part.path}.js: styleIsolation belongs in ${part.path}.json`)
   if (/['"]wx:\/\//.test(script)) faults.push(`${part.path}.js: built-in behaviors (wx://…) are not there`)
-  return faults
+  return [...faults, ...unknown(`${part.path}.json`, part.config, part.config.component ? COMPONENT_SETTINGS : PAGE_SETTINGS)]
+}
+
+function unknown(file, settings, known) {
+  return Object.keys(settings)
+    .filter((name) => !known.includes(name))
+    .map((name) => `${file}: the browser host does nothing with "${name}"`)
 }

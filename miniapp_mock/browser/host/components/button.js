@@ -8,7 +8,6 @@ export const button = {
     disabled: Boolean,
     loading: Boolean,
     openType: String,
-    formType: String,
   },
   events: [],
   created(element, phone) {
@@ -17,7 +16,6 @@ export const button = {
     element.dataset.size = this.data.size
     element.addEventListener('click', () => {
       if (this.data.openType === 'share') phone.share('button', { dataset: this.dataset })
-      if (this.data.formType) element.closest('form')?.dispatchEvent(new Event(`wx-${this.data.formType}`))
     })
   },
   observers: {

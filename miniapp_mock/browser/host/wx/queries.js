@@ -2,8 +2,5 @@
 import { top } from '../page-stack.js'
 
 export function queriesApi() {
-  return {
-    createSelectorQuery: () => top().instance.createSelectorQuery(),
-    createIntersectionObserver: (component, options) => component.createIntersectionObserver(options),
-  }
+  return { createSelectorQuery: () => top().instance.createSelectorQuery() }
 }

@@ -14,8 +14,6 @@ export function reachingApi() {
     navigateToMiniProgram,
     setClipboardData: ({ data }) => copy(data),
     getClipboardData: async () => ({ data: await pasted() }),
-    showShareMenu: () => {},
-    hideShareMenu: () => {},
   })
 }
 

@@ -13,7 +13,7 @@ export function systemApi() {
   addEventListener('online', tellNetwork)
   addEventListener('offline', tellNetwork)
   onThemeChange((now) => listeners.theme.forEach((listen) => listen({ theme: now })))
-  return { ...facts, ...watching, ...allAsynchronous({ getNetworkType: () => network(), getSystemInfo: () => everything() }) }
+  return { ...facts, ...watching, ...allAsynchronous({ getNetworkType: network }) }
 }
 
 const facts = {
@@ -21,7 +21,6 @@ const facts = {
   getDeviceInfo: deviceInfo,
   getAppBaseInfo: baseInfo,
   getSystemInfoSync: everything,
-  getAccountInfoSync: () => ({ miniProgram: { appId: 'browser', envVersion: 'release', version: '' } }),
   getLaunchOptionsSync: launchOptions,
   getEnterOptionsSync: launchOptions,
   nextTick: (work) => queueMicrotask(work),
