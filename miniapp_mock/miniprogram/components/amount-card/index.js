@@ -2,7 +2,6 @@
 Component({
   properties: {
     standard: { type: Object, value: {} },
-    today: String,
   },
   methods: {
     open() {

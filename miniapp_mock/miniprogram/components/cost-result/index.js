@@ -2,6 +2,7 @@
 Component({
   properties: {
     estimate: { type: Object, value: {} },
+    per: String, // year or month, as the standard has it
     sources: { type: Array, value: [] },
   },
   methods: {

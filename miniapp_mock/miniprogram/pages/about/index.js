@@ -2,6 +2,7 @@ const reader = require('../../behaviors/reader');
 
 Page({
   behaviors: [reader],
+
   onShow() {
     this.follow();
   },

@@ -2,7 +2,6 @@ const reader = require('../../behaviors/reader');
 const day = require('../../services/day');
 const estimates = require('../../services/estimates');
 const regions = require('../../services/regions');
-const standards = require('../../services/standards');
 
 const NOTHING = { status: '', body: null, keptOn: '', failure: '' };
 
@@ -12,7 +11,7 @@ Page({
     tab: 'cost', // or 'start'
     region: regions.current(),
     sources: [],
-    standards: [], // what can be reckoned: contributions
+    standards: [],
     standard: null,
     paidOn: '',
     cost: NOTHING,
@@ -22,8 +21,9 @@ Page({
     start: NOTHING,
   },
 
+  /** A link may ask for a standard or for a rule, also for one of another region. */
   onLoad({ standard, rule }) {
-    this.wanted = { standard, rule };
+    this.linked = { standard, rule };
     this.setData({ tab: rule ? 'start' : 'cost', paidOn: day.today() });
   },
 
@@ -32,27 +32,16 @@ Page({
     if (this.isStale()) this.ask();
   },
 
-  /** What the region has, and what the link asked for even where the region does not have it. */
-  ask() {
-    const { standard, rule } = this.wanted;
-    return this.load(
-      async () => {
-        const home = await regions.home(this.data.region.code);
-        const linked = standard && (await standards.one(standard)).body;
-        const asked = rule && (await estimates.rule(rule)).body;
-        return { ...home, body: { home: home.body, linked, asked } };
-      },
-      (found) => this.shown(found),
+  async ask() {
+    await this.load(
+      () => estimates.choices(this.data.region.code, this.linked),
+      (found) => ({
+        ...found,
+        standard: this.data.standard || found.standards[0] || null,
+        rule: this.data.rule || found.rule,
+      }),
     );
-  },
-
-  shown({ home, linked, asked }) {
-    const payable = home.standards.filter(({ kind }) => kind === 'contribution');
-    const known = withAsked(payable, linked);
-    const standard = linked || known[0] || null;
-    if (standard) this.reckonCost({ standard });
-    const sources = [...home.sources, ...(linked ? linked.sources : [])];
-    return { sources, standards: known, standard, rules: withAsked(home.rules || [], asked), rule: asked || null };
+    if (this.data.standard) this.reckonCost();
   },
 
   pickTab({ currentTarget }) {
@@ -60,23 +49,24 @@ Page({
   },
 
   pickStandard({ currentTarget }) {
-    this.reckonCost({ standard: currentTarget.dataset.standard });
+    this.setData({ standard: currentTarget.dataset.standard });
+    this.reckonCost();
   },
 
   pickDay({ detail }) {
-    this.reckonCost({ paidOn: detail.value });
+    this.setData({ paidOn: detail.value });
+    this.reckonCost();
   },
 
-  reckonCost(change) {
-    this.setData({ ...change, cost: { ...NOTHING, status: 'loading' } });
+  reckonCost() {
     const { standard, paidOn } = this.data;
-    this.reckon('cost', () => estimates.contribution(standard.key, paidOn));
+    return this.reckon('cost', () => estimates.contribution(standard.key, paidOn));
   },
 
   async pickRule({ currentTarget }) {
-    const { key } = currentTarget.dataset;
-    await this.reckon('start', () => estimates.rule(key));
-    if (this.data.start.body) this.setData({ rule: this.data.start.body, facts: {}, start: NOTHING });
+    await this.reckon('start', () => estimates.rule(currentTarget.dataset.key));
+    const rule = this.data.start.body;
+    if (rule) this.setData({ rule, facts: {}, start: NOTHING });
   },
 
   fill({ detail }) {
@@ -88,10 +78,6 @@ Page({
   reckonStart() {
     const { rule, facts } = this.data;
     return this.reckon('start', () => estimates.coverageStart(rule.key, facts));
-  },
-
-  againCost() {
-    this.reckonCost({});
   },
 
   /** Ask, and keep the answer or the failure under `name`. */
@@ -113,11 +99,7 @@ Page({
     return {
       title: thing ? thing.title : '算一算医保交多少、哪天生效',
       path: `/pages/calculator/index${thing ? `?${name}=${thing.key}` : ''}`,
+      imageUrl: '/assets/share.png',
     };
   },
 });
-
-function withAsked(known, asked) {
-  if (!asked || known.some(({ key }) => key === asked.key)) return known;
-  return [asked, ...known];
-}

@@ -1,10 +1,12 @@
 const reader = require('../../behaviors/reader');
+const reporter = require('../../behaviors/reporter');
 const caller = require('../../behaviors/caller');
+const phone = require('../../services/phone');
 const questionnaires = require('../../services/questionnaires');
 const screens = require('../../services/screens');
 
 Page({
-  behaviors: [reader, caller],
+  behaviors: [reader, reporter, caller],
   data: {
     questionnaire: null,
     given: [], // all answers, also those after the question that is shown
@@ -42,6 +44,10 @@ Page({
     this.stand(this.data.given, this.data.trail.length - 1);
   },
 
+  forward() {
+    this.stand(this.data.given, this.data.trail.length + 1);
+  },
+
   backTo({ currentTarget }) {
     this.stand(this.data.given, currentTarget.dataset.at);
   },
@@ -59,8 +65,17 @@ Page({
 
   toGuide() {
     const { guide, route } = this.data.outcome;
-    const way = route ? `&way=${encodeURIComponent(route)}` : '';
-    screens.go(screens.path('guide', guide) + way);
+    screens.go(screens.path('guide', guide.key) + (route ? `&route=${route.n}` : ''));
+  },
+
+  copyPath() {
+    phone.copy(this.data.outcome.route.path_text, '路径已复制');
+  },
+
+  report({ detail }) {
+    const { guide, route } = this.data.outcome;
+    const { key, title } = guide;
+    this.askReport({ guide: key, title, route: route.n, channel: route.channel.name, ...detail });
   },
 
   /** Days stay on this phone: what is shared are the numbers of the options only. */
