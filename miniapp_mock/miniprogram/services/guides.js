@@ -9,10 +9,17 @@ function one(key) {
   return request.page(`/guides/${key}`);
 }
 
-/** Return the routes, official ones first, then the surer ones; each knows its own `place`. */
+/**
+ * Return the routes, official ones first, then the surer ones. Each knows its own `place`, and what
+ * its tab says: the channel, or where two take the same one, its title.
+ */
 function routesInOrder({ routes }) {
-  const known = routes.map((route, place) => ({ ...route, place }));
-  return known.sort((a, b) => rank(a) - rank(b));
+  const takes = (key) => routes.filter(({ channel }) => channel.key === key).length;
+  const named = routes.map((route, place) => {
+    const { key, name } = route.channel;
+    return { ...route, place, tab: takes(key) > 1 ? route.title : name };
+  });
+  return named.sort((a, b) => rank(a) - rank(b));
 }
 
 function rank({ channel, status }) {

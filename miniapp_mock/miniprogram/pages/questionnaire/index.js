@@ -28,7 +28,6 @@ Page({
 
   ask() {
     return this.load(() => questionnaires.one(this.key), (questionnaire) => {
-      wx.setNavigationBarTitle({ title: questionnaire.title });
       return { questionnaire, ...place(questionnaire, this.data.given) };
     });
   },

@@ -4,7 +4,7 @@ const standards = require('../../services/standards');
 
 Page({
   behaviors: [reader],
-  data: { standard: null },
+  data: { standard: null, current: null, next: null, others: [] },
 
   onLoad({ key }) {
     this.key = key;
@@ -18,7 +18,7 @@ Page({
   ask() {
     return this.load(() => standards.one(this.key), (standard) => {
       wx.setNavigationBarTitle({ title: standard.kind_label });
-      return { standard };
+      return { standard, ...standards.timeline(standard) };
     });
   },
 
