@@ -7,6 +7,7 @@ import { listen } from './events.js'
 import { frame, mount } from './frame.js'
 import { prepareBar } from './navigation-bar.js'
 import { startNavigation } from './navigation.js'
+import { nameOrigin } from './origin.js'
 import { prepareStack } from './page-stack.js'
 import { keepOffline } from './offline.js'
 import { prepareTabs } from './tab-bar.js'
@@ -17,6 +18,7 @@ import { makeWx } from './wx/index.js'
 export function boot(bundle) {
   const tabRoutes = (bundle.app.tabBar?.list ?? []).map(({ pagePath }) => pagePath)
   mount()
+  nameOrigin(bundle.origin)
   listen(frame.pages)
   globalThis.wx = makeWx(bundle)
   prepare(bundle, builtInDefiner(BUILT_INS, services))

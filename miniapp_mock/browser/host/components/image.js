@@ -1,4 +1,6 @@
 /** A picture. Its element holds an `<img>`, sized as `mode` says. */
+import { served } from '../origin.js'
+
 export const image = {
   tag: 'image',
   properties: {
@@ -18,7 +20,7 @@ export const image = {
   },
   observers: {
     src(value) {
-      if (value) this.img.src = value.replace(/^\//, '')
+      if (value) this.img.src = served(value).replace(/^\//, '')
       else this.img.removeAttribute('src')
     },
     mode(value, element) { element.dataset.mode = value },
