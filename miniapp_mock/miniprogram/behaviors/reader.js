@@ -1,7 +1,8 @@
 /**
  * What every page does: follow the reader's settings, and load one thing in one of five states.
  *
- * `status` is `loading`, `ready`, `empty`, `failed` or `offline` (the last good copy of `keptOn`).
+ * `status` is `loading`, `ready`, `empty`, `failed` or `offline` (the last good copy of `keptOn`);
+ * `asOf` is the day somebody asked to see, where that is not today.
  */
 const day = require('../services/day');
 const screens = require('../services/screens');
@@ -10,12 +11,12 @@ const settings = require('../services/settings');
 const FRESH = 5 * 60 * 1000; // milliseconds; the service lets a page be kept no longer
 
 module.exports = Behavior({
-  data: { status: 'loading', keptOn: '', failure: '', large: false, today: '' },
+  data: { status: 'loading', keptOn: '', failure: '', large: false, today: '', asOf: '' },
 
   methods: {
     /** Take over settings and the day; call it in `onShow`. */
     follow() {
-      this.setData({ large: settings.all().large, today: day.today() });
+      this.setData({ large: settings.all().large, today: day.today(), asOf: day.overridden() });
     },
 
     /** Whether what is shown may be yesterday's: the app can lie in the background for days. */

@@ -8,7 +8,7 @@ function call({ e164, raw }) {
 
 /** Copy a text, and say so in a word. */
 async function copy(text, said) {
-  const title = (await copied(text)) ? said : '没能复制，请长按文字自己复制';
+  const title = (await copied(text)) ? said : '没能复制，请再试一次';
   wx.showToast({ title, icon: 'none' });
 }
 

@@ -13,7 +13,7 @@ function keep(report) {
   const same = (other) =>
     other.guide === report.guide && other.route === report.route && other.node === report.node;
   const others = all().filter((other) => !same(other));
-  storage.write('reports', [{ ...report, on: day.today() }, ...others].slice(0, MOST));
+  storage.write('reports', [{ ...report, on: day.of(Date.now()) }, ...others].slice(0, MOST));
 }
 
 function drop(index) {

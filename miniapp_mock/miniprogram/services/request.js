@@ -53,7 +53,7 @@ function fetched(path) {
       url: config.origin + config.api + path,
       timeout: config.timeout,
       success: ({ statusCode, data }) => {
-        if (statusCode === 200 && typeof data === 'object') resolve(data);
+        if (statusCode === 200 && data && typeof data === 'object') resolve(data);
         else reject(refused(statusCode, data));
       },
       fail: () => reject(new Failure('unreachable', UNREACHABLE)),

@@ -3,6 +3,7 @@ Component({
   properties: {
     status: { type: String, value: 'loading' },
     keptOn: String,
+    asOf: String,
     failure: String,
     emptyText: { type: String, value: '这里还没有内容' },
   },

@@ -15,7 +15,7 @@ Component({
       this.triggerEvent('map', { office: this.data.office });
     },
     open() {
-      if (this.data.linked) this.triggerEvent('open', { type: 'office', key: this.data.office.key });
+      this.triggerEvent('open', { type: 'office', key: this.data.office.key });
     },
   },
 });

@@ -6,6 +6,7 @@ const favourites = require('../../services/favourites');
 const guides = require('../../services/guides');
 const phone = require('../../services/phone');
 const plain = require('../../services/plain');
+const screens = require('../../services/screens');
 
 Page({
   behaviors: [reader, reporter, caller],
@@ -69,6 +70,10 @@ Page({
 
   tick({ detail }) {
     this.setData({ ticked: checklists.toggle(this.data.guide, detail.name) });
+  },
+
+  toCard() {
+    screens.go(`/pages/card/index?key=${this.key}&route=${this.data.route.place}`);
   },
 
   star() {
