@@ -1,16 +1,10 @@
-"""One browser for all tests of the mini-program, and the probe built once."""
+"""The probe, built once, on a phone and on a desk."""
 
 import pytest
 
-from tests.miniapp.phone import DESK, chromium, held
+from tests.miniapp.phone import DESK, held
 from tests.miniapp.probing import serving
 from tests.miniapp.tools import PROBE, built
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ async function ask({ url, data, method = 'GET', header = {}, dataType = 'json' }
   const response = await fetch(isRead ? withQuery(place, data) : place, {
     method,
     signal,
+    cache: 'no-cache', // a phone asks every time; what has not changed is not sent again
     headers: isRead ? header : { 'content-type': 'application/json', ...header },
     body: isRead ? undefined : bodyOf(data),
   })
