@@ -18,9 +18,13 @@ test.each([
   expect(said(component.querySelector('.tag'))).toBe(label)
 })
 
-test('what is paid from another day on stands below', () => {
+test.each([
+  ['2024-12-31', '下年度 2025年1月1日起交 400元（2025年度）'],
+  ['2025-01-01', '下年度 现在可以交 400元（2025年度）'],
+])('what comes next stands below, seen on %s: %s', (today, words) => {
   const next = { ...VALUE, pay_from: '2025-01-01', personal_fen: 40000 }
-  expect(render('amount-card', { standard: { ...STANDARD, next } }).text()).toContain('2025年1月1日起交 400元')
+  const { component } = render('amount-card', { standard: { ...STANDARD, next }, today })
+  expect(said(component.querySelector('.next'))).toBe(words)
 })
 
 test('a standard nobody knows the amount of shows none', () => {

@@ -2,6 +2,7 @@
 Component({
   properties: {
     standard: { type: Object, value: {} },
+    today: String,
   },
   methods: {
     open() {
