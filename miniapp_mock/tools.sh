@@ -1,11 +1,10 @@
 #!/bin/sh
-# Run one of the scripts in package.json: `tools.sh PYTHON SCRIPT [ARGUMENT…]`.
+# Run one of the scripts in package.json: `tools.sh PYTHON SCRIPT [ARGUMENT…]`; without a script, only install.
 # Node is the machine's own from version 20 on, else the one that PYTHON's environment brings along.
 # What the scripts need is installed once, as pinned in package-lock.json; afterwards no network is asked for.
 set -eu
 python=$(command -v "$1")
-script=$2
-shift 2
+script=${2-}
 cd "$(dirname "$0")"
 
 is_new_enough() { command -v node >/dev/null && [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ]; }
@@ -23,4 +22,6 @@ if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
         exit 1
     fi
 fi
+[ -z "$script" ] && exit
+shift 2
 npm run --silent "$script" -- "$@"

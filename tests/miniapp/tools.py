@@ -12,10 +12,10 @@ PROBE = Path(__file__).parent / "probe"
 PATIENCE = 600  # seconds; the first use installs the tools
 
 
-def run(script, *arguments):
-    """Run a script of package.json; it tells on its own when npm cannot install what it needs."""
+def run(*script):
+    """Run a script of package.json with what it takes; npm that cannot install says so itself."""
     return subprocess.run(
-        [MINIAPP / "tools.sh", sys.executable, script, *map(str, arguments)],
+        [MINIAPP / "tools.sh", sys.executable, *map(str, script)],
         check=False, capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
 
@@ -25,3 +25,9 @@ def built(source, out):
     done = run("build", source, out)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def installed():
+    """Have the tools installed, for who reads a file of one of them."""
+    done = run()
+    assert done.returncode == 0, done.stderr

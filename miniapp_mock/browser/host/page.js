@@ -11,7 +11,8 @@ export class Page {
     Object.assign(this, { url, route, query, isLoaded: false, focused: null })
     this.settings = settingsOf(route)
     this.title = this.settings.navigationBarTitleText ?? ''
-    this.element = el('wx-page', { 'data-page': route, hidden: true })
+    // It scrolls, so the keyboard can reach it.
+    this.element = el('wx-page', { 'data-page': route, hidden: true, tabIndex: 0 })
     this.build()
     watchScroll(this)
     watchPull(this)
