@@ -72,3 +72,19 @@ def reader(browser, server, way="phone", **how):
     """Hand a browser to a reader; whatever goes wrong in it fails the test."""
     with held(browser, **WAYS[way] | how) as page:
         yield Reader(page, f"http://127.0.0.1:{server.port}/miniapp/", way)
+
+
+def first_visit(browser, server):
+    """Return what a first visit fetches: `(address, bytes over the wire)` for each request."""
+    with reader(browser, server) as newcomer:
+        finished = []
+        newcomer.page.context.on("requestfinished", lambda r: finished.extend([r]))
+        newcomer.open()
+        newcomer.sees("遇到什么事")
+        newcomer.page.evaluate("navigator.serviceWorker.ready")
+        newcomer.page.wait_for_load_state("networkidle")
+        return [(request.url, weight(request.sizes())) for request in finished]
+
+
+def weight(sizes):
+    return sizes["responseHeadersSize"] + sizes["responseBodySize"]
