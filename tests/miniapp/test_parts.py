@@ -9,8 +9,8 @@ from tests.miniapp.phone import forgive
 
 pytestmark = pytest.mark.xdist_group("miniapp")
 NAME_OF_THE_FOCUS = """(() => {
-  const { ariaLabel, children, textContent, localName } = document.activeElement;
-  return ariaLabel || (children.length > 1 ? localName : textContent.trim());
+  const { ariaLabel, textContent, localName } = document.activeElement;
+  return ariaLabel || (localName === 'wx-page' ? localName : textContent.trim());
 })()"""
 
 
