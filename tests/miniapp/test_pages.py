@@ -39,6 +39,17 @@ def test_the_browser_goes_back_and_forward_through_the_same_pages(phone):
     expect(title(phone)).to_have_text("探针")
 
 
+def test_what_comes_after_a_page_was_closed_harms_nothing(phone):
+    phone.locator(".go").tap()
+    expect(key(phone)).to_have_text("a")
+    phone.evaluate("globalThis.leftPage = getCurrentPages()[1]")
+    back(phone).tap()
+    expect(title(phone)).to_have_text("探针")
+    phone.evaluate("globalThis.leftPage.setData({ late: true, key: 'late' })")
+    phone.locator(".go").tap()
+    expect(key(phone)).to_have_text("a")
+
+
 def test_two_steps_back_at_once(phone):
     phone.locator(".go").tap()
     phone.locator(".again").tap()

@@ -6,6 +6,8 @@
  * - `observers`: `name(value, element, phone)` for a property, with the component as `this`.
  *
  * The component's element is a plain one of that tag. `this.tell(event, detail)` triggers one of its events.
+ *
+ * A page may be handed data after it was closed; what it makes of them has no element, and nothing is done with it.
  */
 import { ARIA_PROPERTIES, COMMON_PROPERTIES } from './common.js'
 import { watchPress } from './press.js'
@@ -23,7 +25,9 @@ function define(space, builtIn, phone) {
     properties: { ...COMMON_PROPERTIES, ...builtIn.properties },
     observers: Object.entries(observers).map(([fields, observe]) => ({
       fields,
-      observer(value) { observe.call(this, value, this.$$, phone) },
+      observer(value) {
+        if (this.$$) observe.call(this, value, this.$$, phone)
+      },
     })),
     methods: {
       tell(event, detail, options) { this.triggerEvent(event, detail, options) },
@@ -31,6 +35,7 @@ function define(space, builtIn, phone) {
     },
     lifetimes: {
       created() {
+        if (!this.$$) return
         watchPress(this)
         builtIn.created?.call(this, this.$$, phone)
       },
