@@ -94,7 +94,7 @@ def show(reader, screen):
     reader.sees("隐私")
     reader.open(screen.place)
     if screen.network == "slow":
-        reader.page.wait_for_function("[...document.images].every(image => image.complete)")
+        reader.page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
         reader.page.reload()
     if screen.first:
         globals()[screen.first](reader)
