@@ -10,10 +10,20 @@ from backend.release.image import Document, Image
 from backend.release.render.guide import guide_card
 from backend.release.render.place import phone_form
 from backend.services.stored import Item
+from backend.text.money import yuan
 from backend.text.normal import compact
 from backend.text.pinyin import initials, syllables
 from backend.text.references import Literal, Plain, parse
-from backend.vocabulary import CHANNEL_KIND, CHANNEL_STATUS, NATION, SERVICE
+from backend.vocabulary import (
+    CHANNEL_KIND,
+    CHANNEL_STATUS,
+    DIMENSION,
+    MEASURE,
+    NATION,
+    SCHEME,
+    SERVICE,
+    STANDARD_KIND,
+)
 
 FORMAT = "1"  # raise it when the same documents would be indexed otherwise
 SEARCHED = ("guide", "standard", "channel", "office", "rule", "questionnaire")
@@ -21,8 +31,14 @@ PARTS = {
     "conditions": ("text",), "materials": ("name", "when", "fill_note"), "time_limits": ("text",),
     "notes": ("text",), "faqs": ("question", "answer"), "legal_basis": ("text",),
 }  # fmt: skip
-OF_HEAD = ("completeness", "excludes", "valid_from", "valid_to")
+OF_HEAD = ("service", "completeness", "excludes", "valid_from", "valid_to")
 OFFICE_WORDS = "办理点 电话 地址"
+STATED = {
+    "personal_fen": "个人缴费", "subsidy_fen": "财政补助", "base_min_fen": "最低缴费基数",
+    "base_max_fen": "最高缴费基数", "employer_rate_bp": "单位缴费比例",
+    "personal_rate_bp": "个人缴费比例",
+}  # fmt: skip
+MONEY = ("personal_fen", "subsidy_fen", "total_fen")
 SERVICE_ORDER = tuple(SERVICE)
 TYPE_WEIGHT = {"guide": 500, "standard": 400, "channel": 300, "questionnaire": 250,
                "office": 200, "rule": 150}  # fmt: skip
@@ -141,17 +157,30 @@ def _standard(_: Image, standard: Document) -> Made:
 
 
 def _told(standard: Document) -> Iterator[str]:
+    """Yield what a standard says besides its names; the last line is found, not read."""
     yield from standard.get("audience", ())
+    words = dict.fromkeys((SCHEME[standard["scheme"]], STANDARD_KIND[standard["kind"]]))
     for value in (*standard.get("contribution_values", ()), *standard.get("benefit_values", ())):
         yield f"{value['policy_year']}年度 {value.get('note', '')}"
         yield from (cell.get("note", "") for cell in value.get("cells", ()))
+        words |= dict.fromkeys(_labels(value))
+    yield "\t".join(("", *words))
+
+
+def _labels(value: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words for what a value states: 起付线, 三级医疗机构, 财政补助, 380元."""
+    yield from (label for name, label in STATED.items() if value.get(name) is not None)
+    yield from (yuan(value[name]) for name in MONEY if value.get(name) is not None)
+    for cell in value.get("cells", ()):
+        yield MEASURE[cell["measure"]]
+        yield from (DIMENSION[name].get(v, v) for name, v in cell.get("dims", {}).items())
 
 
 def _channel(_: Image, channel: Document) -> Made:
     status = channel.get("status", "active")
     kind = CHANNEL_KIND[channel["kind"]]
     names = [channel["name"], *(alias["name"] for alias in channel.get("aliases", ()))]
-    lines = [channel.get(name, "") for name in ("how_to_open", "note", "operator")]
+    lines = [channel.get(name, "") for name in ("how_to_open", "note", "operator", "url")]
     card = {"status": status, "status_label": CHANNEL_STATUS[status]}
     return [*names, channel["name"] + kind], [*lines, kind], card
 

@@ -3,7 +3,7 @@
 import math
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import orjson
 import tantivy
 from tantivy import Occur, Order, Query
 
+from backend.release.search.candidate import Candidate
 from backend.release.search.index import ENTRIES, FOLDER, INDEX, LONGEST_OPENING, kept_of
 from backend.release.search.places import Place, candidates
 from backend.text.lexicon import Lexicon
@@ -25,8 +26,9 @@ MOST_PAIRS, MOST_VARIANT_PAIRS = 14, 16  # looked up; the rarest of a query's pa
 NEAR, EVERYWHERE = 24, 12  # candidates that are ranked
 SHORTEST_NUMBER = 3
 KEPT_OPEN = 3
-
-Head = dict[str, Any]
+MOST_OFFICES = 12
+KEPT_NAMES = 4096
+ONLY_IN_TEXT = 0.8  # of the weight of a pair of characters that is in no name
 
 
 class Opened:
@@ -46,6 +48,11 @@ class Opened:
         return Lexicon.of(orjson.loads(found[0]))
 
     @cached_property
+    def telling(self) -> Callable[[str], int]:
+        """Return what tells how much of a name says something; it remembers the last it saw."""
+        return lru_cache(maxsize=KEPT_NAMES)(self.lexicon.telling)
+
+    @cached_property
     def _rarities(self) -> dict[str, float]:
         return {}
 
@@ -55,7 +62,9 @@ class Opened:
             if len(self._rarities) > 10_000:  # noqa: PLR2004 - a bound, so that nobody fills it
                 self._rarities.clear()
             held = self.searcher.doc_freq("text", pair)
-            self._rarities[pair] = math.log(1 + self.searcher.num_docs / held) if held else 0.0
+            share = 1.0 if self.searcher.doc_freq("name", pair) else ONLY_IN_TEXT
+            rare = share * math.log(1 + self.searcher.num_docs / held) if held else 0.0
+            self._rarities[pair] = rare
         return self._rarities[pair]
 
     def place(self, code: str) -> Place | None:
@@ -90,6 +99,15 @@ class Opened:
         near = Query.boolean_query([(Occur.Must, self._at(focus)), (Occur.Must, asked)])
         return list(dict.fromkeys([*self._ids(near, NEAR), *self._ids(asked, EVERYWHERE)]))
 
+    def offices(self, focus: Sequence[Place]) -> list[int]:
+        """Return the numbers of the offices of some places themselves."""
+        here = Query.boolean_query(
+            [(Occur.Should, self._term("place", place.code)) for place in focus]
+        )
+        office = self._term("type", "office")
+        query = Query.boolean_query([(Occur.Must, office), (Occur.Must, here)])
+        return self._ids(query, MOST_OFFICES, by_weight=True)
+
     def popular(self, focus: Sequence[Place], limit: int) -> list[int]:
         """Return the most used guides of some places and of the regions above them."""
         guide = self._term("type", "guide")
@@ -104,15 +122,17 @@ class Opened:
         query = Query.boolean_query([(Occur.Must, self._at(focus)), (Occur.Must, term)])
         return self._ids(query, limit, by_weight=True)
 
-    def heads(self, numbers: Iterable[int], *, spoken: bool) -> list[tuple[int, Head, bytes, str]]:
-        """Return (number, head, text, names as read) of entries."""
+    def read(self, numbers: Iterable[int], *, spoken: bool) -> list[Candidate]:
+        """Return entries as they are ranked, with how their names are read where that matters."""
         said = "spoken" if spoken else "''"
         marks, numbers = _marks(numbers)
         rows = self.connection.execute(
             f"SELECT id, head, text, {said} FROM entry WHERE id IN ({marks})",  # noqa: S608
             numbers,
         )
-        return [(number, orjson.loads(head), text, names) for number, head, text, names in rows]
+        return [
+            Candidate(number, orjson.loads(head), text, said) for number, head, text, said in rows
+        ]
 
     def cards(self, numbers: Iterable[int]) -> dict[int, tuple[Mapping[str, Any], str]]:
         """Return (card, text) of entries by number."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from backend.vocabulary import NATION
+
 LONGEST_NAME, SHORTEST_NAME = 11, 2
 WIDE = frozenset({"nation", "province", "city"})
 SUFFIXES = ("省", "市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "地区")
@@ -10,6 +12,7 @@ SHORTEST_SUFFIXED = 3
 BELOW = {"nation": 0.72, "province": 0.85}  # how much less a result below counts
 BELOW_OTHERWISE, PLACE_OF_ONE_S_OWN = 0.95, 1.0
 A_STEP_UP, ELSEWHERE, SAME_PROVINCE = 0.03, 0.55, 0.6
+NAMED = {"above": 0.92, "elsewhere": 0.7}  # who names a place wants what is said of that place
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,23 @@ def _related(place: Place, chosen: Place) -> bool:
     return place.code in chosen.chain or chosen.code in place.chain
 
 
-def relation(chain: Sequence[str], focus: Iterable[Place]) -> tuple[str, float]:
-    """Return how a result stands to the nearest of some places, and how much it counts there."""
-    return max((_relation(chain, place) for place in focus), key=lambda found: found[1])
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """How an entry stands to the places asked for, how much it counts there, and if it is theirs.
+
+    What holds in the whole nation is no place's own.
+    """
+
+    how: str
+    factor: float
+    own: bool
+
+
+def footing(chain: Sequence[str], focus: Iterable[Place], *, named: bool) -> Footing:
+    """Return how an entry stands to the nearest of some places, chosen or `named` in a query."""
+    how, factor = max((_relation(chain, place) for place in focus), key=lambda found: found[1])
+    own = how != "elsewhere" and (how != "above" or chain[0] != NATION)
+    return Footing(how, factor * (NAMED.get(how, 1.0) if named else 1.0), own)
 
 
 def _relation(chain: Sequence[str], place: Place) -> tuple[str, float]:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from backend.release.image import Image
 from backend.release.render.amounts import Sentences, card
 from backend.release.render.guide import validity
-from backend.release.search.rank import is_partial
+from backend.release.search.candidate import Found
 from backend.release.search.snippet import Wanted, best_line, matching_path, shortened
 from backend.text.money import yuan
 from backend.vocabulary import COMPLETENESS, ITEM_TYPE, REGION_RELATION, VALIDITY
@@ -42,32 +42,29 @@ class Shown:
 
 
 def result_form(
-    shown: Shown,
-    head: Mapping[str, Any],
-    stored: Mapping[str, Any],
-    text: str,
-    found: tuple[int, Wanted],
+    shown: Shown, found: Found, kept: tuple[Mapping[str, Any], str], asked: Wanted
 ) -> Form:
-    """Return a result; `found` is the number of its name that was found, and what was asked."""
-    kind, how, (name, asked) = head["type"], head["relation"], found
-    partial = is_partial(head)
+    """Return a result; `kept` is its card and its text, `asked` what the snippet should hold."""
+    (stored, text), head, how = kept, found.candidate.head, found.how
+    kind, partial = found.candidate.type, found.candidate.is_partial
+    reason = (stored.get("partial_reason") or COMPLETENESS["partial"]) if partial else ""
     form = {
         "type": kind,
         "type_label": ITEM_TYPE[kind],
         "key": head["key"],
         "title": stored["title"],
-        "matched_name": stored["called"][name],
+        "matched_name": stored["called"][found.name],
         "region": stored["region"],
         "region_relation": how,
         "region_relation_label": REGION_RELATION[how],
-        "snippet": _snippet(shown, head, text, asked),
+        "snippet": reason or _snippet(shown, head, text, asked),
         "page": f"/{PAGE[kind]}/{head['key']}",
         "completeness": "partial" if partial else "complete",
-        "partial_reason": (stored["partial_reason"] or COMPLETENESS["partial"]) if partial else "",
+        "partial_reason": reason,
         "doubtful": stored["doubtful"],
         **_status(shown, head, stored),
     }
-    if path := matching_path(stored.get("paths", ()), asked):
+    if not partial and (path := matching_path(stored.get("paths", ()), asked)):
         form["path"] = [{"label": label, "kind": tapped} for label, tapped in path]
         form["path_text"] = " › ".join(label for label, _ in path)
     return form
