@@ -95,6 +95,7 @@ def _kept_or_baked(image: Image, image_hash: str, target: Path, base: Path | Non
 def _bake(image: Image, image_hash: str, target: Path, base: Path | None) -> Baked:
     work = Path(tempfile.mkdtemp(prefix=".baking-", dir=target.parent))
     work.chmod(FOLDER_MODE)
+    base = base if base is not None and is_whole(base) else None
     try:
         rendered = _write_pages(image, work / PAGES, base)
         search_index.write(image, work, base)
@@ -124,8 +125,8 @@ def sweep(root: Path) -> int:
 
 
 def _write_pages(image: Image, file: Path, base: Path | None) -> int:
-    """Write pages.sqlite, taking over from the base what is made of the same; return the rest."""
-    if base is not None and is_whole(base):
+    """Write pages.sqlite, taking over what a whole base made of the same; return the rest."""
+    if base is not None:
         shutil.copyfile(base / PAGES, file)
     connection = sqlite3.connect(file, isolation_level=None)
     try:
@@ -231,8 +232,9 @@ def _write_manifest(image_hash: str, work: Path) -> None:
 
 
 def _manifest(image_hash: str, folder: Path) -> bytes:
-    """Return what manifest.json holds: the SHA-256 of every slice of every page."""
-    return orjson.dumps({"renderer": RENDERER, "image": image_hash, "pages": listed(folder)})
+    """Return what manifest.json holds: the SHA-256 of every slice of every page, and of search."""
+    baked = {"search": search_index.digest(folder), "pages": listed(folder)}
+    return orjson.dumps({"renderer": RENDERER, "image": image_hash, **baked})
 
 
 def listed(folder: Path) -> dict[str, list[list[str]]]:

@@ -96,7 +96,7 @@ def shown_of(image: Image) -> Shown:
 
 
 def results(opened: Opened, shown: Shown, one: Judged, limit: int = 10) -> list[str]:
-    place = opened.place(one.region)
+    place = opened.gazetteer.place(one.region)
     found = search(opened, shown, one.query, place, limit)["results"]
     return [f"{result['type']}:{result['key']}" for result in found]
 

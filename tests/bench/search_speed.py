@@ -80,7 +80,7 @@ def main(guides: int) -> None:
 def lines(image: Image, opened: Opened) -> Iterator[str]:
     shown, chance = shown_of(image), random.Random(SEED)
     titles = [image[item]["title"] for item in image.of_type("guide")]
-    places = [opened.place(code) for code in REGIONS]
+    places = [opened.gazetteer.place(code) for code in REGIONS]
     for name, make in classes(titles).items():
         for answer in (search, suggest):
             spent, empty = [], 0

@@ -31,7 +31,7 @@ def search(opened: Opened, shown: Shown, typed: str, chosen: Place, limit: int) 
     found = ranked(opened, asked, shown.day)
     matched = _matched(asked, found)
     if matched != "found":
-        seen = {each.candidate.number for each in found}
+        seen = {each.candidate.address for each in found}
         found += popular(opened, asked.focus, MOST_POPULAR, seen)
     said = (CUT if asked.cut else "", "" if matched == "found" else SEARCH_MATCHED[matched])
     return {
@@ -56,10 +56,10 @@ def _matched(asked: Question, found: Sequence[Found]) -> str:
 
 def ranked(opened: Opened, asked: Question, day: date) -> list[Found]:
     """Return what may answer, best first; what is worth much less than the best is left out."""
-    numbers = opened.candidates(asked.asked.units, asked.focus)
+    addresses = opened.candidates(asked.asked.units, asked.focus)
     if asked.for_office:
-        numbers = list(dict.fromkeys([*numbers, *opened.offices(asked.focus)]))
-    candidates = opened.read(numbers, spoken=asked.asked.spoken)
+        addresses = list(dict.fromkeys([*addresses, *opened.offices(asked.focus)]))
+    candidates = opened.read(addresses, spoken=asked.asked.spoken)
     found = [_ranked(asked, candidate, day) for candidate in candidates]
     least = max([rank.RESEMBLES, *(KEPT_SHARE * each.worth for each in found)])
     return rank.in_order(each for each in found if each.worth >= least)
@@ -85,8 +85,9 @@ def popular(
     opened: Opened, focus: Sequence[Place], limit: int, seen: Collection[int]
 ) -> list[Found]:
     """Return the most used guides of some places and of those above and below them."""
-    numbers = [number for number in opened.popular(focus, limit) if number not in seen]
-    return nearest_first(opened.read(numbers, spoken=False), focus)
+    addresses = [found for found in opened.popular(focus, limit) if found not in seen]
+    whole = (each for each in opened.read(addresses, spoken=False) if not each.is_partial)
+    return nearest_first(whole, focus)
 
 
 def nearest_first(candidates: Iterable[Candidate], focus: Sequence[Place]) -> list[Found]:
@@ -101,5 +102,4 @@ def nearest_first(candidates: Iterable[Candidate], focus: Sequence[Place]) -> li
 def forms(opened: Opened, shown: Shown, found: Sequence[Found], asked: Question) -> list[Form]:
     """Return results in the form of the API."""
     asked_for = wanted(asked.asked.units)
-    cards = opened.cards(each.candidate.number for each in found)
-    return [result_form(shown, each, cards[each.candidate.number], asked_for) for each in found]
+    return [result_form(shown, f, opened.card(f.candidate.address), asked_for) for f in found]

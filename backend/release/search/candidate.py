@@ -11,7 +11,7 @@ from backend.vocabulary import NATION
 class Candidate:
     """An entry that may answer; `spoken` is how its names are read, where that matters."""
 
-    number: int
+    address: int
     head: Mapping[str, Any]
     text: bytes
     spoken: str

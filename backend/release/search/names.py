@@ -44,12 +44,21 @@ class Held:
 
 def held_by(wanted: Wanted, names: Sequence[str], spoken: str, own: float) -> Held:
     """Return how names hold a query; `own` is what they hold of it by where they are from."""
-    units = [0.0] * len(wanted.units)
+    held = [0.0] * len(wanted.units)
     present = _present(wanted.units, "\n".join(names), spoken)
     if not present and not own:
-        return Held([0.0] * len(names), units)
-    pairs = zip(names, _aloud(spoken), strict=False)
-    return Held([_score(wanted, pair, present, own, units) for pair in pairs], units)
+        return Held([0.0] * len(names), held)
+    scores, best = [], 0.0
+    for name, aloud in zip(names, _aloud(spoken), strict=False):
+        share, covered = _covered(present, name, aloud, held)
+        score = (own + share) / wanted.whole
+        if score > best:  # a name that says nothing else would be the best one
+            score *= _cover(wanted, name, covered)
+            best = max(best, score)
+        else:
+            score *= COVER_FLOOR
+        scores.append(score)
+    return Held(scores, held)
 
 
 def _present(units: Sequence[Unit], names: str, spoken: str) -> Present:
@@ -69,11 +78,12 @@ def _aloud(spoken: str) -> Iterator[Aloud]:
     return zip(sounds, initials, strict=True)
 
 
-def _score(
-    wanted: Wanted, pair: tuple[str, Aloud], present: Present, own: float, held: list[float]
-) -> float:
-    """Return how well one name answers; note in `held` what the units come to in it."""
-    (name, aloud), share, covered = pair, own, 0
+def _covered(present: Present, name: str, aloud: Aloud, held: list[float]) -> tuple[float, int]:
+    """Return what the units in a name weigh, and the characters they cover, as bits.
+
+    What each unit comes to is noted in `held`.
+    """
+    share, covered = 0.0, 0
     for number, weight, variants in present:
         for variant in variants:
             if span := _span(variant, name, aloud):
@@ -81,13 +91,16 @@ def _score(
                 held[number] = max(held[number], variant.factor)
                 covered |= span
                 break
-    if not share:
-        return 0.0
+    return share, covered
+
+
+def _cover(wanted: Wanted, name: str, covered: int) -> float:
+    """Return what a name counts for by how much of what it says is asked for."""
     for word in wanted.places:
         covered |= _mask(name, word)
     telling = wanted.telling(name)
     of_name = (covered & telling).bit_count() / telling.bit_count()
-    return share / wanted.whole * (COVER_FLOOR + (1 - COVER_FLOOR) * of_name)
+    return COVER_FLOOR + (1 - COVER_FLOOR) * of_name
 
 
 def _span(variant: Variant, name: str, aloud: Aloud) -> int:

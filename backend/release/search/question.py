@@ -35,7 +35,7 @@ def question(opened: Opened, typed: str, chosen: Place) -> Question:
     """Take a query apart; a place it names stands before the chosen one."""
     whole = normalised(typed[:LONGEST_READ])
     text = opened.lexicon.corrected(whole[:MOST_CHARACTERS]).strip()
-    named = places.named(text, opened.called(text), chosen, opened.has_content)
+    named = places.named(text, opened.gazetteer.called(text), chosen, opened.has_content)
     rest = _without(text, [found.word for found in named])
     focus = tuple(dict.fromkeys(found.place for found in named)) or (chosen,)
     cut = len(whole) > MOST_CHARACTERS or len(typed) > LONGEST_READ

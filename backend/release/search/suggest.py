@@ -31,19 +31,19 @@ def _offered(opened: Opened, asked: Question, shown: Shown, limit: int) -> list[
     """Return what has a name that holds what was typed, the most used first, then what answers."""
     typed = [asked.asked.plain, *([asked.rest] if asked.named and asked.rest else [])]
     answers = ranked(opened, asked, shown.day)
-    numbers = dict.fromkeys(each.candidate.number for each in answers)
+    addresses = dict.fromkeys(each.candidate.address for each in answers)
     for text in typed:
-        numbers |= dict.fromkeys(opened.opening(text, asked.focus, limit))
-    if len(numbers) < limit:
-        numbers |= dict.fromkeys(opened.opening(typed[0], None, limit))
-    near = nearest_first(opened.read(list(numbers), spoken=True), asked.focus)
+        addresses |= dict.fromkeys(opened.opening(text, asked.focus, limit))
+    if len(addresses) < limit:
+        addresses |= dict.fromkeys(opened.opening(typed[0], None, limit))
+    near = nearest_first(opened.read(addresses, spoken=True), asked.focus)
     holding = [
         replace(each, name=name)
         for each in near
         if (name := _which(each.candidate, typed)) is not None
     ]
-    seen = {each.candidate.number for each in holding}
-    return [*holding, *(each for each in answers if each.candidate.number not in seen)]
+    seen = {each.candidate.address for each in holding}
+    return [*holding, *(each for each in answers if each.candidate.address not in seen)]
 
 
 def _which(candidate: Candidate, typed: Sequence[str]) -> int | None:
