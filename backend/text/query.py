@@ -16,7 +16,7 @@ from backend.text.pinyin import split, split_open, syllables
 
 Kind = Literal["text", "sound", "initials"]
 MOST_CHARACTERS = 40  # of a query; what follows is not looked at
-MOST_UNITS = 16
+MOST_UNITS = 12  # of a query; the heaviest
 SYNONYM, HOMOPHONE, OPEN_SOUND = 0.85, 0.7, 0.9  # how much a variant counts
 EMPTY_SHARE = 0.25  # of the weight of a pair with an empty character
 COMMON_SHARE = 0.25  # of a word's weight comes from the commonest word of its group
@@ -57,7 +57,13 @@ def units(text: str, lexicon: Lexicon, rarity: Rarity) -> list[Unit]:
         else:
             found += _words(run, lexicon, rarity)
     telling = {unit.text: unit for unit in found if unit.weight > 0}
-    return _once(telling.values())[:MOST_UNITS]
+    return _heaviest(_once(telling.values()))
+
+
+def _heaviest(found: list[Unit]) -> list[Unit]:
+    """Return the units that tell most, in the order they were typed."""
+    heaviest = sorted(found, key=lambda unit: -unit.weight)[:MOST_UNITS]
+    return [unit for unit in found if unit in heaviest]
 
 
 def _once(found: Iterable[Unit]) -> list[Unit]:

@@ -40,48 +40,60 @@ def candidates(text: str) -> list[str]:
     return [run[i : i + n] for run in runs for n in spans for i in range(len(run) - n + 1)]
 
 
-def named(
-    text: str,
-    known: Mapping[str, Sequence[tuple[Place, bool]]],
-    chosen: Place,
-    has_content: Callable[[str], bool],
-) -> list[Named]:
-    """Return the places a text names, left to right, the longest name at each point.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads places out of texts for somebody who has chosen a region.
 
-    `known` gives for a word the places called so, and whether that is the full name. Where several
-    are, the one nearest to the chosen region is meant. A short name of a county nobody wrote
-    anything about is taken for an ordinary word.
+    `called` gives for a word the places called so, and whether that is the full name; `word_at` the
+    ordinary word at a point; `has_content` whether anybody wrote anything about a region.
     """
-    found, at = [], 0
-    while at < len(text):
+
+    chosen: Place
+    called: Mapping[str, Sequence[tuple[Place, bool]]]
+    word_at: Callable[[str, int], str]
+    has_content: Callable[[str], bool]
+
+    def named(self, text: str) -> list[Named]:
+        """Return the places a text names, left to right, the longest name at each point.
+
+        No name begins within a longer ordinary word: there is no 保定 in 医保定点, and no 合作 (a
+        city) in 合作医疗.
+        """
+        found, at = [], 0
+        while at < len(text):
+            name, word = self._name_at(text, at), self.word_at(text, at)
+            if name and len(name.word) >= len(word):
+                found.append(name)
+                at += len(name.word)
+            else:
+                at += len(word) or 1
+        return found
+
+    def _name_at(self, text: str, at: int) -> Named | None:
         for length in range(min(LONGEST_NAME, len(text) - at), SHORTEST_NAME - 1, -1):
             word = text[at : at + length]
-            if meant := _meant(word, known.get(word, ()), chosen, has_content):
-                found.append(Named(word, meant))
-                at += length
-                break
-        else:
-            at += 1
-    return found
-
-
-def _meant(word: str, places: Sequence[tuple[Place, bool]], chosen: Place,
-           has_content: Callable[[str], bool]) -> Place | None:  # fmt: skip
-    likely = [
-        (not _related(place, chosen), not has_content(place.code), len(place.chain), place.code,
-         place, full)
-        for place, full in places
-    ]  # fmt: skip
-    if not likely:
+            if word in self.called and (place := self._meant(word)):
+                return Named(word, place)
         return None
-    unrelated, empty, _, _, place, full = min(likely, key=lambda found: found[:4])
-    said_in_full = full and len(word) >= SHORTEST_SUFFIXED and word.endswith(SUFFIXES)
-    sure = not unrelated or not empty or place.level in WIDE or said_in_full
-    return place if sure else None
 
+    def _meant(self, word: str) -> Place | None:
+        """Return the place that is meant by a word: of several, the nearest to the chosen one.
 
-def _related(place: Place, chosen: Place) -> bool:
-    return place.code in chosen.chain or chosen.code in place.chain
+        A short name of a county nobody wrote anything about is taken for an ordinary word.
+        """
+        likely = [
+            (not self._is_near(place), not self.has_content(place.code), len(place.chain),
+             place.code, place, full)
+            for place, full in self.called[word]
+        ]  # fmt: skip
+        far, empty, _, _, place, full = min(likely, key=lambda found: found[:4])
+        said_in_full = full and len(word) >= SHORTEST_SUFFIXED and word.endswith(SUFFIXES)
+        return place if not (far and empty) or place.level in WIDE or said_in_full else None
+
+    def _is_near(self, place: Place) -> bool:
+        if place.code in self.chosen.chain:
+            return True
+        return self.chosen.code in place.chain and self.chosen.level != "nation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backend.release.search import places
 from backend.release.search.lookup import Opened
 from backend.release.search.names import Wanted
-from backend.release.search.places import Place
+from backend.release.search.places import Place, Reader
 from backend.release.search.rank import Asked, whole_of
 from backend.text.normal import compact, normalised
 from backend.text.query import MOST_CHARACTERS, Unit, units
@@ -35,7 +34,8 @@ def question(opened: Opened, typed: str, chosen: Place) -> Question:
     """Take a query apart; a place it names stands before the chosen one."""
     whole = normalised(typed[:LONGEST_READ])
     text = opened.lexicon.corrected(whole[:MOST_CHARACTERS]).strip()
-    named = places.named(text, opened.gazetteer.called(text), chosen, opened.has_content)
+    called = opened.gazetteer.called(text)
+    named = Reader(chosen, called, opened.lexicon.word_at, opened.has_content).named(text)
     rest = _without(text, [found.word for found in named])
     focus = tuple(dict.fromkeys(found.place for found in named)) or (chosen,)
     cut = len(whole) > MOST_CHARACTERS or len(typed) > LONGEST_READ
