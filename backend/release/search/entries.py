@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from backend.release.image import Document, Image
-from backend.release.search.kinds import MAKERS, plain_path
+from backend.release.search.kinds import MAKERS
 from backend.services.stored import Item
 from backend.text.normal import compact, narrowed
 from backend.text.pinyin import initials, syllables
@@ -80,8 +80,8 @@ def entry(image: Image, item: Item, references: int) -> Entry:
     names = _plain(called)
     region = document["region"]
     head = {name: document[name] for name in OF_HEAD if document.get(name)}
-    if card.get("paths"):
-        head["paths"] = [plain_path(path) for path in card["paths"]]
+    if plain := card.pop("plain", None):
+        head["paths"] = plain
     card |= {
         "title": called[0], "called": list(names.values()), "region": image.regions[region].brief,
         "doubtful": '"doubt":' in image.bodies[item],

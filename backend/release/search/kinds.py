@@ -36,11 +36,13 @@ Made = tuple[list[str], list[str], dict[str, Any]]  # names, lines, what a resul
 
 
 def guide(image: Image, found: Document) -> Made:
-    paths = [_path(image, route) for route in found.get("routes", ())]
+    routes = found.get("routes", ())
+    paths = [_path(image, route) for route in routes]
     shown = guide_card(image, found)
-    card = {"paths": paths, "partial_reason": found.get("partial_reason", "")}
+    plain = [_plain_path(image, route, path) for route, path in zip(routes, paths, strict=True)]
+    card = {"paths": paths, "plain": plain, "partial_reason": found.get("partial_reason", "")}
     card |= {name: shown[name] for name in ("service", "status", "status_label")}
-    card["verified_on"] = _latest(found.get("routes", ()))
+    card["verified_on"] = _latest(routes)
     labels = [label for path in paths for label, _ in path]
     labels += [SERVICE[found["service"]], *(LIFE_EVENT[e] for e in found.get("life_events", ()))]
     lines = [found["summary"], *found.get("audience", ()), *_lines(found), HIDDEN.join(labels)]
@@ -54,9 +56,10 @@ def _path(image: Image, route: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(opened, "open"), *[(node["label"], node.get("kind", "tap")) for node in nodes]]
 
 
-def plain_path(path: list[tuple[str, str]]) -> str:
-    """Return a menu path as it is compared."""
-    return compact("".join([label for label, _ in path]))
+def _plain_path(image: Image, route: Mapping[str, Any], path: list[tuple[str, str]]) -> str:
+    """Return a menu path as it is compared: what kind of channel it is walked in, and its nodes."""
+    kind = CHANNEL_KIND[image["channel", route["channel"]]["kind"]]
+    return compact("".join([kind, *[label for label, _ in path]]))
 
 
 def _lines(found: Document) -> Iterator[str]:
