@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.text.normal import compact
 
-LONGEST_WORD = 12
+SHORTEST_PROPER, LONGEST_WORD = 3, 12
 EMPTY_CHARACTERS = frozenset(
     "的了吗呢啊吧呀嘛么我你他她它是有在要能会去到给把被和与及还就都也着过很不没"
 )
@@ -52,10 +52,10 @@ class Lexicon:
     wrong: re.Pattern[str] | None = None
 
     @classmethod
-    def of(cls, document: Mapping[str, Any]) -> "Lexicon":
-        """Return the lexicon a stored document describes."""
+    def of(cls, document: Mapping[str, Any], proper: Iterable[str] = ()) -> "Lexicon":
+        """Return the lexicon a stored document describes; `proper` are names, kept in one piece."""
         groups: Sequence[Mapping[str, Any]] = document.get("synonyms", ())
-        alike = _alike(group["words"] for group in groups)
+        alike = _alike([*(group["words"] for group in groups), *([name] for name in proper)])
         empty = frozenset(_plain(document.get("stop_words", ())))
         right = {compact(c["wrong"]): compact(c["right"]) for c in document.get("corrections", ())}
         return cls(
@@ -101,6 +101,11 @@ class Lexicon:
     def hinted(self, text: str) -> frozenset[str]:
         """Return the types of results a text asks for by its words."""
         return frozenset(t for t, words in self.hints if any(word in text for word in words))
+
+
+def is_proper(name: str) -> bool:
+    """Tell whether a name is one that nobody types by chance."""
+    return SHORTEST_PROPER <= len(name) <= LONGEST_WORD
 
 
 def _plain(words: Iterable[str]) -> Words:

@@ -109,7 +109,7 @@ def _known(word: str, alike: tuple[str, ...], rarity: Rarity, share: float) -> U
     weights = [weight for w in (word, *alike) if (weight := _weight(w, rarity))]
     if not weights:
         return Unit(word, 0.0, variants)
-    own = _weight(word, rarity) or max(weights)
+    own = weights[0]  # of a word nobody wrote, what the usual one for it weighs
     return Unit(word, (own + (min(weights) - own) * COMMON_SHARE) * share, variants)
 
 

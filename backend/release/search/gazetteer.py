@@ -1,4 +1,7 @@
-"""The places of a release by code and by every name, in a small database of its own."""
+"""The places of a release by code and by every name, in a small database of its own.
+
+Provinces and cities are also known by how they are read, for those who type pinyin.
+"""
 
 import sqlite3
 import threading
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from backend.release.image import Image
 from backend.release.search.places import Place, candidates
+from backend.text.pinyin import syllables
 
 FILE = "places.sqlite"
 SCHEMA = """
@@ -15,6 +19,7 @@ CREATE TABLE region (code TEXT PRIMARY KEY, name TEXT NOT NULL, level TEXT NOT N
 CREATE TABLE place (name TEXT NOT NULL, code TEXT NOT NULL, full INTEGER NOT NULL,
                     PRIMARY KEY (name, code)) WITHOUT ROWID;
 """
+READ_ALOUD = frozenset({"province", "city"})  # 北安, a county, reads like 备案
 MEMORY_MAP = 1 << 24
 
 
@@ -42,8 +47,10 @@ def _regions(image: Image) -> Iterator[tuple[str, str, str, str]]:
 def _names(image: Image) -> Iterator[tuple[str, str, int]]:
     for region in image.regions.by_code.values():
         yield region.name, region.code, 1
-        for alias in filter(None, region.aliases.split("、")):
-            yield alias, region.code, 0
+        aliases = list(filter(None, region.aliases.split("、")))
+        yield from ((alias, region.code, 0) for alias in aliases)
+        if region.level in READ_ALOUD:
+            yield from (("".join(syllables(n)), region.code, 0) for n in (region.name, *aliases))
 
 
 class Gazetteer:

@@ -15,14 +15,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import orjson
 import tantivy
 
-from backend.release.image import Image
+from backend.release.image import Document, Image
 from backend.release.search import gazetteer, terms
 from backend.release.search.entries import entry, region_names
 from backend.release.search.made_of import MADE_OF, Change, MadeOf, name_of
 from backend.release.search.shelf import SHELVES, Shelf
 from backend.services.stored import Item
+from backend.text.lexicon import is_proper
+from backend.text.normal import compact
 
 FORMAT = "2"  # raise it when the same documents would be indexed otherwise
 FOLDER, CHECKSUMS = "search", "search.sha256"
@@ -48,10 +51,22 @@ def write(image: Image, work: Path, base: Path | None) -> int:
     else:
         linked = _taken_over(base, folder)
     _Writer(image, folder, known).write(change)
-    (folder / WORDS).write_text(image.bodies.get(SYNONYMS, "{}"), "utf-8")
+    (folder / WORDS).write_bytes(orjson.dumps(_words(image)))
     (work / CHECKSUMS).write_text(_checksums(folder, linked), "ascii")
     _sync(folder)
     return len(change.changed)
+
+
+def _words(image: Image) -> dict[str, Any]:
+    """Return the search words, and the names of channels: who types one means it in one piece."""
+    channels = (image[item] for item in image.of_type("channel"))
+    called = {n for c in channels for n in (c["name"], *(a["name"] for a in c.get("aliases", ())))}
+    proper = sorted(name for name in map(compact, called) if is_proper(name))
+    return {"synonyms": _synonyms(image), "proper": proper}
+
+
+def _synonyms(image: Image) -> Document:
+    return image[SYNONYMS] if SYNONYMS in image.bodies else {}
 
 
 def is_whole(baked: Path) -> bool:

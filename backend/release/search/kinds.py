@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from backend.release.image import Document, Image
+from backend.release.render.amounts import cell_text
 from backend.release.render.guide import guide_card
 from backend.release.render.place import phone_form
 from backend.text.money import yuan
@@ -94,6 +95,7 @@ def _words(value: Mapping[str, Any]) -> Iterator[str]:
     for cell in value.get("cells", ()):
         yield MEASURE[cell["measure"]]
         yield from (DIMENSION[name].get(v, v) for name, v in cell.get("dims", {}).items())
+        yield cell_text(cell)
 
 
 def _latest(verified: Any) -> str:
@@ -117,7 +119,7 @@ def office(image: Image, found: Document) -> Made:
     first = "　".join(filter(None, (address, called and f"电话 {called}")))
     numbers = [number for phone in phones for number in _dialled(phone)]
     hidden = HIDDEN.join((image.regions[found["region"]].name, OFFICE_WORDS, *numbers))
-    names = [found["name"], *found.get("aliases", ()), *([address] if address else [])]
+    names = [found["name"], *found.get("aliases", ()), *filter(None, (address, *numbers))]
     return names, [first, found.get("note", ""), hidden], {"phones": numbers}
 
 

@@ -46,7 +46,8 @@ class Opened:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return Lexicon.of(orjson.loads((self.folder / WORDS).read_bytes()))
+        words = orjson.loads((self.folder / WORDS).read_bytes())
+        return Lexicon.of(words["synonyms"], words["proper"])
 
     def _rarity(self, pair: str) -> float:
         """Return how telling a pair of characters is; 0 when nothing holds it."""

@@ -1,17 +1,19 @@
 """Which places a query names, and how a result's region stands to where the reader is. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend.vocabulary import NATION
 
-LONGEST_NAME, SHORTEST_NAME = 11, 2
+LONGEST_NAME, SHORTEST_NAME = 12, 2
 WIDE = frozenset({"nation", "province", "city"})
 SUFFIXES = ("省", "市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "地区")
 SHORTEST_SUFFIXED = 3
+GOING, BEING = ("去", "到", "往", "来", "赴"), ("在",)
+TREATED = ("看", "住院", "就医", "就诊", "治", "门诊", "手术", "生孩子", "生小孩", "买药")
 BELOW = {"nation": 0.72, "province": 0.85}  # how much less a result below counts
 BELOW_OTHERWISE, PLACE_OF_ONE_S_OWN = 0.95, 1.0
-A_STEP_UP, ELSEWHERE, SAME_PROVINCE = 0.03, 0.55, 0.6
+A_STEP_UP, ELSEWHERE, SAME_PROVINCE = 0.03, 0.45, 0.48
 NAMED = {"above": 0.92, "elsewhere": 0.7}  # who names a place wants what is said of that place
 
 
@@ -27,17 +29,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place a query names, in the words it uses."""
+    """A place a query names, in the words it uses; `bound_for` when it is where one goes."""
 
     word: str
     place: Place
+    bound_for: bool = False
 
 
 def candidates(text: str) -> list[str]:
-    """Return every part of a text that could be a place name."""
+    """Return every part of a text that could be a place name; letters only as they stand."""
     runs = [run for run in text.split() if not run.isascii()]
     spans = range(SHORTEST_NAME, LONGEST_NAME + 1)
-    return [run[i : i + n] for run in runs for n in spans for i in range(len(run) - n + 1)]
+    parts = [run[i : i + n] for run in runs for n in spans for i in range(len(run) - n + 1)]
+    return [*parts, *(run for run in text.split() if run.isascii() and run.isalpha())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,21 @@ class Reader:
         while at < len(text):
             name, word = self._name_at(text, at), self.word_at(text, at)
             if name and len(name.word) >= len(word):
-                found.append(name)
+                found.append(replace(name, bound_for=_is_bound_for(text, at, len(name.word))))
                 at += len(name.word)
             else:
                 at += len(word) or 1
         return found
+
+    def meant(self, named: Sequence[Named]) -> tuple[Place, ...]:
+        """Return the places a query is about.
+
+        Those one goes to for treatment are not: it is one's own place that pays. They are when no
+        other is named and somebody wrote about them.
+        """
+        own = [found.place for found in named if not found.bound_for]
+        there = [found.place for found in named if self.has_content(found.place.code)]
+        return tuple(dict.fromkeys(own or there))
 
     def _name_at(self, text: str, at: int) -> Named | None:
         for length in range(min(LONGEST_NAME, len(text) - at), SHORTEST_NAME - 1, -1):
@@ -94,6 +108,14 @@ class Reader:
         if place.code in self.chosen.chain:
             return True
         return self.chosen.code in place.chain and self.chosen.level != "nation"
+
+
+def _is_bound_for(text: str, at: int, length: int) -> bool:
+    """Tell whether a place is where one goes: 去北京, 在北京住院."""
+    before, after = text[:at].rstrip(), text[at + length :].lstrip()
+    if before.endswith(GOING):
+        return True
+    return before.endswith(BEING) and after.startswith(TREATED)
 
 
 @dataclass(frozen=True, slots=True)

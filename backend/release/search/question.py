@@ -23,11 +23,16 @@ class Question:
     named: bool
     cut: bool
     rest: str
+    short: bool
 
     @property
     def for_office(self) -> bool:
-        """Tell whether a query names a place and asks where to go or whom to call there."""
-        return self.named and "office" in self.asked.types
+        """Tell whether a query names a place and asks where to go or whom to call there.
+
+        So does who names a town and hardly anything else.
+        """
+        town = self.short and any(place.level == "town" for place in self.focus)
+        return self.named and (town or "office" in self.asked.types)
 
 
 def question(opened: Opened, typed: str, chosen: Place) -> Question:
@@ -35,23 +40,32 @@ def question(opened: Opened, typed: str, chosen: Place) -> Question:
     whole = normalised(typed[:LONGEST_READ])
     text = opened.lexicon.corrected(whole[:MOST_CHARACTERS]).strip()
     called = opened.gazetteer.called(text)
-    named = Reader(chosen, called, opened.lexicon.word_at, opened.has_content).named(text)
+    reader = Reader(chosen, called, opened.lexicon.word_at, opened.has_content)
+    named = reader.named(text)
     rest = _without(text, [found.word for found in named])
-    focus = tuple(dict.fromkeys(found.place for found in named)) or (chosen,)
-    cut = len(whole) > MOST_CHARACTERS or len(typed) > LONGEST_READ
-    asked = _asked(opened, text, rest, [found.word for found in named])
-    return Question(asked, focus, bool(named), cut, compact(rest))
+    found = units(rest, opened.lexicon, opened.rarity)
+    meant = reader.meant(named)
+    return Question(
+        _asked(opened, text, rest, found, [each.word for each in named]),
+        meant or (chosen,),
+        bool(meant),
+        len(whole) > MOST_CHARACTERS or len(typed) > LONGEST_READ,
+        compact(rest),
+        len(found) <= 1,
+    )
 
 
-def _asked(opened: Opened, text: str, rest: str, words: Sequence[str]) -> Asked:
-    lexicon, plain = opened.lexicon, compact(text)
-    found = units(rest, lexicon, opened.rarity)
+def _asked(
+    opened: Opened, text: str, rest: str, found: Sequence[Unit], words: Sequence[str]
+) -> Asked:
+    lexicon, plain, services = opened.lexicon, compact(text), _services(found)
     sought = found or units(text, lexicon, lambda _: 1.0)  # nothing but places, or empty words
+    types = lexicon.hinted(plain)
     return Asked(
         Wanted(sought, words, whole_of(sought, words), opened.telling),
         plain,
-        lexicon.hinted(plain),
-        _services(found),
+        types - {"channel"} if services else types,  # what is done in a channel, a guide tells
+        services,
         lexicon.unwanted(compact(rest)),
     )
 

@@ -21,14 +21,14 @@ from functools import cached_property
 from backend.release.search.candidate import Candidate, Found
 from backend.release.search.names import Wanted, held_by, is_whole_name
 from backend.release.search.places import Footing
-from backend.text.lexicon import Contrast
+from backend.text.lexicon import Contrast, is_proper
 from backend.text.query import Unit
 
 NAME_SHARE, TITLE_SHARE, ANYWHERE_SHARE, TEXT_FACTOR = 0.5, 0.1, 0.4, 0.6
 PATH_FACTOR = 0.8  # of a menu path that holds the query, compared with a name that does
 EXACT, HINTED, SERVES = 0.15, 1.1, 1.06
 EXACT_PROPER = 0.3  # who types the name of a channel or an office means that very thing
-MENTIONED, SHORTEST_PROPER = 0.05, 3  # whose whole name is in the query
+MENTIONED = 0.05  # whose whole name is in the query
 PROPER = frozenset({"channel", "office"})
 CONTRARY = 0.75  # what has the other of two sides: 职工 for who asks for 学生
 TYPE_FACTOR = {"guide": 1.0, "standard": 0.97, "channel": 0.95, "office": 0.95,
@@ -101,8 +101,8 @@ def _called(asked: Asked, candidate: Candidate) -> float:
     proper = candidate.type in PROPER
     if is_whole_name(asked.plain, candidate.names, candidate.spoken):
         return EXACT_PROPER if proper else EXACT
-    long = (name for name in candidate.names if len(name) >= SHORTEST_PROPER)
-    return MENTIONED if proper and any(name in asked.plain for name in long) else 0.0
+    mentioned = proper and any(is_proper(n) and n in asked.plain for n in candidate.names)
+    return MENTIONED if mentioned else 0.0
 
 
 def _fitting(asked: Asked, candidate: Candidate) -> float:
