@@ -23,7 +23,7 @@ from backend.text.query import Unit, Variant
 
 NAME_BOOST, NUMBER_BOOST = 3.0, 8.0
 MOST_PAIRS, MOST_VARIANT_PAIRS = 14, 16  # looked up; the rarest of a query's pairs
-NEAR, EVERYWHERE = 24, 12  # candidates that are ranked
+NEAR, EVERYWHERE = 24, 8  # candidates that are ranked
 MOST_OFFICES = 12  # of the places one names
 ONLY_IN_TEXT = 0.8  # of the weight of a pair of characters that is in no name
 KEPT_OPEN, KEPT_NAMES, KEPT_RARITIES = 3, 4096, 10_000
