@@ -244,6 +244,7 @@ REGION_RELATION: Final[Codelist] = {
 }
 SEARCH_MATCHED: Final[Codelist] = {
     "found": "找到了",
+    "partial": "最对得上的资料原文不完整，只能当线索，办之前请向当地核实",
     "similar": "没有完全对得上的，下面是相近的内容和本地常用的办事指南",
     "nothing": "没有找到，下面是本地常用的办事指南",
     "popular": "本地常用的办事指南",

@@ -132,9 +132,9 @@ def _write_manifest(image_hash: str, work: Path) -> None:
 
 
 def _manifest(image_hash: str, folder: Path) -> bytes:
-    """Return what manifest.json holds: the SHA-256 of every slice of every page."""
-    pages = listed(folder / PAGES)
-    return orjson.dumps({"renderer": RENDERER, "image": image_hash, "pages": pages})
+    """Return what manifest.json holds: the SHA-256 of every slice of every page, and of search."""
+    baked = {"search": search_index.digest(folder), "pages": listed(folder / PAGES)}
+    return orjson.dumps({"renderer": RENDERER, "image": image_hash, **baked})
 
 
 def _sync(folder: Path) -> None:

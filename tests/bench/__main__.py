@@ -9,7 +9,7 @@ from pathlib import Path
 import orjson
 
 from backend.config import ROOT
-from tests.bench import http, parsing
+from tests.bench import http, parsing, search, search_speed
 
 SIZES = (100, 1_000, 10_000)
 FIRST_ANSWER, PRIVATE = 5, 10  # seconds; megabytes a worker beyond an empty app
@@ -17,7 +17,8 @@ LINE = "{:<44} {:>12} {:>12} {:>8}"
 
 
 def main():
-    missed = [*parsing.rows(LINE), *bakes(), *workers(), *requests()]
+    missed = [*parsing.rows(LINE), *bakes(), *workers()]
+    missed += [*search.rows(LINE), *search_speed.rows(LINE), *requests()]
     print("\n全部达到" if not missed else f"\n没有达到：{'、'.join(missed)}")
     return 1 if missed else 0
 
