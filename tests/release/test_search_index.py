@@ -3,11 +3,13 @@
 import pytest
 
 from backend.release.bake import bake, is_whole
+from backend.release.folder import Base
 from backend.release.image import Image
 from backend.release.search import index
 from backend.release.search.made_of import MADE_OF
 from backend.release.search.shelf import SHELVES
 from backend.release.store import Damaged, Store
+from tests.builders import guide
 from tests.release.searching import Desk, documents, titled
 
 TYPED = ("医保缴费", "退费", "学生", "seyb", "古劳镇", "粤医保", "")
@@ -100,7 +102,7 @@ def test_a_release_outlives_the_base_it_was_taken_over_from(tmp_path):
     base = bake(Image.of(documents()), "0" * 64, tmp_path)
     changed = documents()
     changed["guide", "jiangmen-pay"]["title"] = "江门城乡居民医保扣款"
-    after = bake(Image.of(changed), "1" * 64, tmp_path, base=base.folder)
+    after = bake(Image.of(changed), "1" * 64, tmp_path, base=Base.found_at(base.folder))
     for file in base.folder.rglob("*"):
         if file.is_file():
             file.unlink()
@@ -111,7 +113,7 @@ def test_a_release_outlives_the_base_it_was_taken_over_from(tmp_path):
 def test_a_damaged_base_is_not_taken_over(tmp_path, what):
     base = bake(Image.of(documents()), "0" * 64, tmp_path)
     spoil(base.folder, what)
-    after = bake(Image.of(documents()), "1" * 64, tmp_path, base=base.folder)
+    after = bake(Image.of(documents()), "1" * 64, tmp_path, base=Base.found_at(base.folder))
     assert is_whole(after.folder)
     mine, its = (folder / index.FOLDER / SHELVES[0] for folder in (after.folder, base.folder))
     assert not (its.exists() and mine.samefile(its))
@@ -142,9 +144,9 @@ def test_what_another_version_wrote_is_baked_again(tmp_path, line):
 
 
 def test_the_manifest_says_what_search_was_made_of_however_it_was_made(tmp_path):
-    base = bake(Image.of(documents(guide=many(40))), "0" * 64, tmp_path / "one")
-    found = documents(guide=many(39))
-    taken = bake(Image.of(found), "1" * 64, tmp_path / "one", base=base.folder)
+    base = bake(Image.of(documents(guide=[guide(), *many(40)])), "0" * 64, tmp_path / "one")
+    found = documents(guide=[guide(), *many(39)])
+    taken = bake(Image.of(found), "1" * 64, tmp_path / "one", base=Base.found_at(base.folder))
     fresh = bake(Image.of(found), "1" * 64, tmp_path / "other")
     assert taken.manifest_hash == fresh.manifest_hash
     assert index.digest(taken.folder) == index.digest(fresh.folder) != index.digest(base.folder)
