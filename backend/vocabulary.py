@@ -111,6 +111,8 @@ CHANNEL_KIND: Final[Codelist] = {
     "school": "学校",
     "bank": "银行",
 }
+# How one gets to a channel of a kind; all others are opened.
+CHANNEL_ENTRY: Final[Codelist] = {"counter": "到", "phone": "拨打", "school": "找", "bank": "找"}
 CHANNEL_STATUS: Final[Codelist] = {"active": "在用", "renamed": "已更名", "closed": "已停用"}
 SCHEME: Final[Codelist] = {
     "resident": "城乡居民医保",

@@ -58,12 +58,11 @@ class Glance:
         """Return what it points at of one type, in order."""
         return [(kind, key) for kind, key in self.links if kind == item_type]
 
-    @property
-    def points_at(self) -> set[Item]:
-        """Return everything it cites, shows or names."""
-        cited = {("source", key) for key in self.sources}
-        shown = {("standard", key) for key in self.standards}
-        return cited | shown | {(kind, key) for kind, key in self.links}
+    def points_at(self) -> Iterator[Item]:
+        """Yield everything it cites, shows or names."""
+        yield from (("source", key) for key in self.sources)
+        yield from (("standard", key) for key in self.standards)
+        yield from ((kind, key) for kind, key in self.links)
 
     def dates(self) -> Iterator[date]:
         return map(date.fromisoformat, self.days)

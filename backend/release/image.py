@@ -1,6 +1,6 @@
 """What a release pins, as documents: the only thing a bake looks at."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -174,9 +174,17 @@ class Image:
         """Return the keys of every source the items cite."""
         return sorted({key for item in items for key in self.glance(item).sources})
 
-    def pointing_at(self, items: Collection[Item]) -> set[Item]:
+    def pointing_at(self, items: Iterable[Item]) -> set[Item]:
         """Return the items that cite, show or name one of these."""
-        return {item for item in self.hashes if not self.glance(item).points_at.isdisjoint(items)}
+        return {pointing for item in items for pointing in self._pointed_at.get(item, ())}
+
+    @cached_property
+    def _pointed_at(self) -> dict[Item, list[Item]]:
+        found: dict[Item, list[Item]] = {}
+        for item in self.hashes:
+            for target in self.glance(item).points_at():
+                found.setdefault(target, []).append(item)
+        return found
 
 
 class _Documents(Mapping[Item, Document]):

@@ -6,7 +6,7 @@ from typing import Any
 
 from backend.errors import Invalid
 from backend.release.coordinates import metres_between
-from backend.release.pages import RENDERER
+from backend.release.pages import PAGE_OF, RENDERER
 from backend.release.reader import Served
 from backend.release.render.amounts import resolved, value_form
 from backend.release.timeline import Entry
@@ -17,10 +17,6 @@ from backend.text.references import unmarked
 from backend.vocabulary import STANDARD_STATUS, VALUE_KIND
 
 Form = dict[str, Any]
-PAGE_OF = {
-    "guide": "/guides/", "standard": "/standards/", "office": "/offices/", "rule": "/rules/",
-    "channel": "/channels/", "questionnaire": "/questionnaires/", "source": "/sources/",
-}  # fmt: skip
 
 
 def release_form(served: Served, entries: Sequence[Entry]) -> Form:

@@ -12,9 +12,16 @@ import orjson
 from backend.clock import ALWAYS, FOREVER
 from backend.release.packing import Front, Packed, pack
 
-RENDERER = "3"  # raise it when the same documents would render to other bytes, or be judged anew
+RENDERER = "4"  # raise it when the same documents would render to other bytes, or be judged anew
+
+PAGE_OF = {
+    "guide": "/guides/", "standard": "/standards/", "office": "/offices/", "rule": "/rules/",
+    "channel": "/channels/", "questionnaire": "/questionnaires/", "source": "/sources/",
+}  # fmt: skip
+JSON, SVG, PNG = "application/json", "image/svg+xml", "image/png"
 
 Body = dict[str, Any]
+Rendered = Body | bytes  # members of a JSON page, or a picture as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Page:
     path: str
     made_of: tuple[str, ...]
     days: Callable[[], frozenset[date]]
-    render: Callable[[date], Body]
+    render: Callable[[date], Rendered]
     share: Hashable = None
     front: Callable[[date], Front] | None = None
 
@@ -39,7 +46,7 @@ class Page:
         text = "\n".join((RENDERER, self.path, *self.made_of))
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def rendered(self, day: date) -> tuple[Front | None, Body]:
+    def rendered(self, day: date) -> tuple[Front | None, Rendered]:
         return self.front(day) if self.front else None, self.render(day)
 
 
@@ -75,7 +82,7 @@ def slices(page: Page) -> list[Slice]:
     """Render a page for every span of days over which it stays the same."""
     days = sorted(page.days() - {ALWAYS, FOREVER})
     bounds = [ALWAYS, *days, FOREVER]
-    spans: list[tuple[date, date, tuple[Front | None, Body]]] = []
+    spans: list[tuple[date, date, tuple[Front | None, Rendered]]] = []
     for starts, ends in pairwise(bounds):
         rendered = page.rendered(starts)
         if spans and spans[-1][2] == rendered:
@@ -85,7 +92,14 @@ def slices(page: Page) -> list[Slice]:
     return [_slice(starts, ends, *rendered) for starts, ends, rendered in spans]
 
 
-def _slice(starts: date, ends: date, front: Front | None, body: Body) -> Slice:
+def media_type(path: str) -> str:
+    """Return what the page at a path is."""
+    return SVG if path.endswith(".svg") else JSON
+
+
+def _slice(starts: date, ends: date, front: Front | None, body: Rendered) -> Slice:
+    if isinstance(body, bytes):
+        return Slice(starts, ends, None, body)
     own = orjson.dumps(
         {
             **body,

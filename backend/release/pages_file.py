@@ -2,14 +2,17 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from backend.release import glance
+from backend.release.glance import Glance
 from backend.release.image import Image
 from backend.release.packing import Front
-from backend.release.pages import Page, Slice, slices
+from backend.release.pages import PAGE_OF, Page, Slice, slices
 from backend.release.plan import Plan
+from backend.services import regions
+from backend.services.stored import Item
 
 KEPT_DOCUMENTS = frozenset({"standard"})  # whose estimates are asked live
 
@@ -58,24 +61,47 @@ class _Writer:
         self.known = dict(connection.execute("SELECT path, inputs FROM made_of"))
         self.bodies = {row[0] for row in connection.execute("SELECT hash FROM body")}
         self.fronts = {row[0] for row in connection.execute("SELECT hash FROM front")}
+        self.items = {
+            (kind, key): name
+            for kind, key, name in connection.execute("SELECT type, key, hash FROM item")
+        }
         self.shared: dict[object, list[Slice]] = {}
 
     def write(self, image: Image) -> int:
-        planned, rendered = set(), 0
-        for page in Plan(image).pages():
-            planned.add(page.path)
-            inputs = page.inputs
-            if self.known.get(page.path) != inputs:
-                self._replace(page, inputs)
-                rendered += 1
-        for path in self.known.keys() - planned:
-            self._remove(path)
-        self._write_items(image)
+        changed = [
+            item for item in image.hashes.keys() | self.items.keys()
+            if image.hashes.get(item) != self.items.get(item)
+        ]  # fmt: skip
+        rendered = self._write_pages(Plan(image), image, changed)
+        self._write_items(image, changed)
         if self.known:
             self._drop_orphans()
         return rendered
 
-    def _replace(self, page: Page, inputs: str) -> None:
+    def _write_pages(self, plan: Plan, image: Image, changed: list[Item]) -> int:
+        whole = not self.items or regions.ITEM in changed
+        reached = image.hashes if whole else plan.reached_by(changed, self._glances(changed))
+        rendered, planned = 0, set()
+        for page in chain(plan.pages_of(reached), plan.lists()):
+            planned.add(page.path)
+            rendered += self._brought_up(page)
+        untouched = {_home_of(item) for item in image.hashes} - {_home_of(item) for item in reached}
+        for path in self.known.keys() - planned:
+            if _owner(path) not in untouched:
+                self._remove(path)
+        return rendered
+
+    def _glances(self, items: list[Item]) -> list[Glance]:
+        """Return how items were seen last."""
+        asked = "SELECT glance FROM item WHERE type = ? AND key = ?"
+        found = (self.connection.execute(asked, item).fetchone() for item in items)
+        return [glance.read(row[0]) for row in found if row]
+
+    def _brought_up(self, page: Page) -> bool:
+        """Render a page unless it is there already, made of the same; tell whether it was."""
+        inputs = page.inputs
+        if self.known.get(page.path) == inputs:
+            return False
         if page.path in self.known:
             self._remove(page.path)
         rows = [
@@ -84,6 +110,7 @@ class _Writer:
         ]
         self.connection.executemany("INSERT INTO page VALUES (?, ?, ?, ?)", rows)
         self.connection.execute("INSERT INTO made_of VALUES (?, ?)", (page.path, inputs))
+        return True
 
     def _slices(self, page: Page) -> list[Slice]:
         if page.share is None:
@@ -120,13 +147,22 @@ class _Writer:
             "DELETE FROM front WHERE hash NOT IN (SELECT front FROM body WHERE front IS NOT NULL)"
         )
 
-    def _write_items(self, image: Image) -> None:
-        self.connection.execute("DELETE FROM item")
-        self.connection.executemany("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)", _items(image))
+    def _write_items(self, image: Image, changed: list[Item]) -> None:
+        self.connection.executemany("DELETE FROM item WHERE type = ? AND key = ?", changed)
+        rows = (_row(image, item) for item in changed if item in image)
+        self.connection.executemany("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def _items(image: Image) -> Iterator[tuple[str, str, str, str, bytes, str | None]]:
-    for item, name in image.hashes.items():
-        seen = image.glance(item)
-        kept = image.bodies[item] if item[0] in KEPT_DOCUMENTS else None
-        yield (*item, name, seen.title, glance.stored(seen), kept)
+def _row(image: Image, item: Item) -> tuple[str, str, str, str, bytes, str | None]:
+    seen = image.glance(item)
+    kept = image.bodies[item] if item[0] in KEPT_DOCUMENTS else None
+    return (*item, image.hashes[item], seen.title, glance.stored(seen), kept)
+
+
+def _home_of(item: Item) -> str:
+    return f"{PAGE_OF.get(item[0], '')}{item[1]}"
+
+
+def _owner(path: str) -> str:
+    """Return the page whose item a page belongs to: /standards/x of /standards/x/chart.svg."""
+    return "/".join(path.split("/")[:3])

@@ -7,10 +7,12 @@ from functools import lru_cache, partial
 from typing import Any
 
 from backend.clock import ALWAYS
-from backend.release import glance
+from backend.release.draw.chart import chart, chart_path
+from backend.release.draw.svg import svg
+from backend.release.glance import Glance, stored
 from backend.release.image import Image
 from backend.release.packing import Front
-from backend.release.pages import Body, Page, front_of
+from backend.release.pages import PAGE_OF, Body, Page, front_of
 from backend.release.render.decision import rule_page, source_page
 from backend.release.render.facts import footing
 from backend.release.render.guide import GuidePage, route_path
@@ -47,17 +49,40 @@ class Plan:
         self._answering = lru_cache(LISTS)(self._answering_since)
 
     def pages(self) -> Iterator[Page]:
+        yield from self.pages_of(self.image.hashes)
+        yield from self.lists()
+
+    def pages_of(self, items: Iterable[Item]) -> Iterator[Page]:
+        """Yield the pages that items have of their own."""
+        makers = {
+            "guide": self._guide, "standard": self._standard, "office": self._office,
+            "channel": self._channel, "rule": self._rule,
+            "questionnaire": self._questionnaire, "source": self._source,
+        }  # fmt: skip
+        for item in items:
+            if item[0] in PAGE_OF:
+                yield makers[item[0]](item)
+            if item[0] == "standard":
+                yield from self._chart(item)
+
+    def lists(self) -> Iterator[Page]:
+        """Yield the pages of regions, and the lists of everything."""
         yield self._page("/regions", [], self._region_index)
-        for item_type, make in (
-            ("guide", self._guide), ("standard", self._standard), ("office", self._office),
-            ("channel", self._channel), ("rule", self._rule),
-            ("questionnaire", self._questionnaire), ("source", self._source),
-        ):  # fmt: skip
-            for item in self.image.of_type(item_type):
-                yield make(item)
         yield self._channels()
         for code in self.image.regions.by_code:
             yield from self._region(code)
+
+    def reached_by(self, changed: Iterable[Item], before: Iterable[Glance]) -> list[Item]:
+        """Return the items whose own page may read differently after some changed, or went.
+
+        A page may show the card of an item, and that card a name of a third. What the changed
+        ones pointed at `before` may have shown them.
+        """
+        nearest = self.image.pointing_at(changed)
+        found = {*changed, *nearest, *self.image.pointing_at(nearest)}
+        seen = [*before, *(self.image.glance(item) for item in found if item in self.image)]
+        found.update(target for glance in seen for target in glance.points_at())
+        return sorted(item for item in found if item in self.image)
 
     def _page(self, path: str, items: Iterable[Item], render: Callable[..., Body],
               *, dated: Iterable[Item] = (), extra: Iterable[str] = ()) -> Page:  # fmt: skip
@@ -83,7 +108,7 @@ class Plan:
             channels = dict.fromkeys(seen.card["channels"])
             names = [self.image.glance(("channel", key)).title for key in channels]
             sources = [self._token(("source", key)) for key in seen.sources]
-            shown = glance.stored(seen) + "\n".join((*names, *sources)).encode()
+            shown = stored(seen) + "\n".join((*names, *sources)).encode()
             self._cards[item] = f"card/{hashlib.sha256(shown).hexdigest()}"
         return self._cards[item]
 
@@ -115,6 +140,12 @@ class Plan:
             dated=[item],
             extra=[self._card(guide) for guide in self.image.shown_in.get(item[1], ())],
         )
+
+    def _chart(self, item: Item) -> Iterator[Page]:
+        """Yield the picture of a standard that has one; it shows all days at once."""
+        standard = self.image[item]
+        if path := chart_path(standard):
+            yield Page(path, (self._token(item),), frozenset, lambda _: svg(chart(standard)))
 
     def _office(self, item: Item) -> Page:
         return self._page(
@@ -163,14 +194,14 @@ class Plan:
         seen = self.image.glance(item)
         guides = [("guide", key) for key in seen.card["leads_to"]]
         channels = {c for guide in guides for c in self.image.glance(guide).linked("channel")}
-        standards = {k for i in (item, *guides) for k in self.image.standards_of(i)}
-        shown = [*guides, *(("standard", key) for key in sorted(standards))]
+        shown = [("standard", key) for key in seen.standards]
+        told = {("standard", key) for guide in guides for key in self.image.standards_of(guide)}
         return self._page(
             f"/questionnaires/{item[1]}",
-            [item, *shown, *seen.linked("office")],
+            [item, *guides, *shown, *seen.linked("office")],
             lambda day: questionnaire_page(self.image, item, day),
-            dated=shown,
-            extra=[*map(self._token, channels), *map(self._card, seen.linked("guide"))],
+            dated=[*guides, *shown, *told],
+            extra=[*map(self._token, channels | told), *map(self._card, seen.linked("guide"))],
         )
 
     def _titles(self, items: Iterable[Item]) -> str:

@@ -196,12 +196,12 @@ def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> b
     _check_four_eyes(own, by)
     pins = _pinned(release, own, base)
     stood_on, folder = _standing(base), _base_of(base, root)
-    image = image_of(pins, folder)
+    image, image_hash = image_of(pins, folder), releases.image_hash(pins)
     db.session.commit()
     with _only_looking():
         _check_content(image, None if folder is None else own)
         failpoint("publish.validated")
-        baked = bake(image, releases.image_hash(pins), root, base=folder)
+        baked = bake(image, image_hash, root, base=folder)
     failpoint("publish.baked")
     line.lock()
     _check_claim(release)
@@ -210,7 +210,7 @@ def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> b
     if _standing(base) != stood_on:
         db.session.rollback()
         return False
-    release.image_hash, release.manifest_hash = releases.image_hash(pins), baked.manifest_hash
+    release.image_hash, release.manifest_hash = image_hash, baked.manifest_hash
     release.renderer = RENDERER
     _enter_line(release, base, by=by, at=instant)
     failpoint("publish.before_commit")

@@ -44,8 +44,9 @@ def on_postgres(newcomer, postgres, tmp_path_factory):
         yield in_office(running)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory):
+    """Return a real browser, or skip where there is none and none can be had."""
     subprocess.run([ROOT / "deploy/install-chromium"], check=True)
     if not found():
         pytest.skip("no Chromium here, and deploy/install-chromium could not install one")

@@ -85,6 +85,28 @@ def test_a_text_has_its_references_resolved(reference, said):
 
 
 @pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2024-06-01", "交406元，补640元，共1046元。"),
+        ("2023-06-01", "交406元，补640元，共1046元（2023-09-01起）。"),
+        ("2026-06-01", "交406元，补640元，共1046元（2024年度标准，新年度待公布）。"),
+    ],
+)
+def test_what_holds_of_all_amounts_in_a_sentence_is_said_once(day, said):
+    text = (
+        "交{{standard:price.personal}}，补{{standard:price.subsidy}}，共{{standard:price.total}}。"
+    )
+    assert say(b.standard(key="price"), day)(text) == said
+
+
+def test_of_two_standards_each_says_its_own():
+    image = Image.of(b.small_content(standard=[b.standard(), b.standard(key="price")]))
+    text = "这里{{standard:price.personal}}，江门{{standard:jiangmen-resident.personal}}"
+    remark = "（2024年度标准，新年度待公布）"
+    assert Sentences(image, date(2026, 6, 1))(text) == f"这里406元{remark}，江门406元{remark}"
+
+
+@pytest.mark.parametrize(
     ("reference", "said"),
     [
         ("ratio|care_type=inpatient", "最高85%"),

@@ -113,4 +113,7 @@ def test_a_guide_is_listed_on_the_days_it_holds(day, listed):
 
 
 def without_dates(piece):
+    """Return what a slice says but for its own dates; a picture has none."""
+    if piece.body.startswith(b"<svg"):
+        return piece.body
     return json.loads(piece.body) | {"valid_from": None, "valid_until": None}

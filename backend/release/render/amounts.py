@@ -13,7 +13,7 @@ from backend.services.resolve import (
 )
 from backend.services.stored import Item
 from backend.text.money import percent, yuan
-from backend.text.references import Literal, StandardReference, parse
+from backend.text.references import StandardReference, parse
 from backend.vocabulary import (
     BOUND,
     COVER_PHASE,
@@ -118,32 +118,38 @@ class Sentences:
         self._known: dict[Item, Resolution] = {}
 
     def __call__(self, text: str) -> str:
+        """Return a text with its amounts; what holds of all those of a standard stands but once."""
         if "{{" not in text:
             return text
-        return "".join(self._part(part) for part in parse(text))
+        parts = list(parse(text))
+        last = {p.key: n for n, p in enumerate(parts) if isinstance(p, StandardReference)}
+        told = (self._part(part) for part in parts)
+        return "".join(
+            words + remark if number in last.values() else words
+            for number, (words, remark) in enumerate(told)
+        )
 
-    def _part(self, part: Any) -> str:
+    def _part(self, part: Any) -> tuple[str, str]:
+        """Return the words for a part of a text, and a remark on all amounts of its standard."""
         if isinstance(part, StandardReference):
             return self._amount(part)
-        if isinstance(part, Literal):
-            return part.text
-        return str(part.text)
+        return str(part.text), ""
 
-    def _amount(self, reference: StandardReference) -> str:
+    def _amount(self, reference: StandardReference) -> tuple[str, str]:
         item = ("standard", reference.key)
         if item not in self.image:
-            return UNKNOWN
+            return UNKNOWN, ""
         found = self._resolved(item)
         if found.status == "ended":
-            return f"（{found.message}）"
+            return f"（{found.message}）", ""
         if found.value is None:
-            return UNKNOWN
+            return UNKNOWN, ""
         now = amount_in(found.value, reference)
         if found.status == "upcoming":
-            return f"{now}（{_from(found.value)}）"
+            return now, f"（{_from(found.value)}）"
         if found.status == "carried_over":
-            return f"{now}（{found.message}）"
-        return now + self._follows(found, reference, now)
+            return now, f"（{found.message}）"
+        return now + self._follows(found, reference, now), ""
 
     def _resolved(self, item: Item) -> Resolution:
         if item not in self._known:

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from backend.release.draw.card import card_paths
 from backend.release.image import Document, Image
 from backend.release.render.amounts import Sentences
 from backend.release.render.facts import evidence, with_evidence
@@ -17,6 +18,7 @@ from backend.services.stored import Item, retold
 from backend.text.menupath import format_path, node_from_dict, param_value
 from backend.vocabulary import (
     ACTOR,
+    CHANNEL_ENTRY,
     COMPLETENESS,
     LIFE_EVENT,
     MATERIAL_FORM,
@@ -172,7 +174,7 @@ def route_head(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[
         "verified_on": route.get("verified_on"),
         "verified_by": route.get("verified_by", ""),
         "path": path,
-        "path_text": format_path(node_from_dict(_stored(node)) for node in path),
+        "path_text": _in_one_line(path),
     }
 
 
@@ -182,6 +184,12 @@ def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str,
         "steps": [_step(guide, step) for step in route.get("steps", ())],
         **evidence(route),
     }
+
+
+def _in_one_line(path: list[dict[str, Any]]) -> str:
+    """Return a path in the notation of menu paths; its first word says how one gets there."""
+    written = format_path(node_from_dict(_stored(node)) for node in path)
+    return f"{path[0]['kind_label']}{written.removeprefix(NODE_KIND['open'])}"
 
 
 def _stored(node: Mapping[str, Any]) -> dict[str, Any]:
@@ -204,8 +212,9 @@ def route_path(
 ) -> list[dict[str, Any]]:
     """Return a route's whole menu path: its channel, then its steps' nodes."""
     nodes = [node for step in route.get("steps", ()) for node in step.get("path", ())]
-    first = {"label": channel["name"], "kind": "open"}
-    return [node_form(guide, node) for node in (first, *nodes)]
+    first = node_form(guide, {"label": channel["name"], "kind": "open"})
+    entry = CHANNEL_ENTRY.get(channel["kind"], first["kind_label"])
+    return [{**first, "kind_label": entry}, *(node_form(guide, node) for node in nodes)]
 
 
 def node_form(guide: Document, node: Mapping[str, Any]) -> dict[str, Any]:
@@ -228,7 +237,10 @@ PARTS: dict[str, Callable[[Image, Document], Any]] = {
         name: lambda _, guide, name=name: _text(guide, name)  # type: ignore[misc]
         for name in ("summary", "partial_reason", "doubt", "reading")
     },
-    "routes": lambda image, guide: [_route(image, guide, r) for r in guide.get("routes", ())],
+    "routes": lambda image, guide: [
+        {**_route(image, guide, route), "card": card_paths(guide["key"], number)}
+        for number, route in enumerate(guide.get("routes", ()))
+    ],
     "materials": lambda _, guide: [_material(fact) for fact in _facts(guide, "materials")],
     "time_limits": lambda _, guide: [_time_limit(fact) for fact in _facts(guide, "time_limits")],
     **{

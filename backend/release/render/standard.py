@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from backend.release.draw.chart import chart_path
 from backend.release.image import Document, Image
 from backend.release.render.amounts import card, value_form
 from backend.services.resolve import dated_values
@@ -36,6 +37,7 @@ def standard_page(image: Image, standard: Document, day: date) -> dict[str, Any]
             {**value_form(value, day), "citations": value.body.get("citations", [])}
             for value in dated_values(standard)
         ],
+        "chart": chart_path(standard),
         "guides": [
             {"key": key, "title": image[kind, key]["title"]}
             for kind, key in image.shown_in.get(standard["key"], ())

@@ -35,6 +35,13 @@ class StepEntry(EvidencedForm):
     path = fields.many(NodeEntry, "这一步的菜单路径，可以为空")
 
 
+class CardEntry(PageForm):
+    """Where the pictures of a route lie, to send to the family."""
+
+    svg = fields.place("矢量图，用看图的人自己的字体")
+    png = fields.place("1080 像素宽的图片，哪里看都一样")
+
+
 class RouteHead(PageForm):
     """A channel, walked from its start to the end, without the single steps."""
 
@@ -54,6 +61,7 @@ class RouteEntry(RouteHead, EvidencedForm):
     """One way of a guide."""
 
     steps = fields.many(StepEntry, "步骤，按先后")
+    card = fields.one(CardEntry, "可以发给家人的图片卡")
 
 
 class StatementEntry(EvidencedForm):

@@ -114,6 +114,7 @@ class StandardPage(BakedPage, StandardEntry):
     dimensions = fields.many(DimensionEntry, "待遇按哪些维度区分")
     note = fields.maybe("说明")
     values = fields.many(ValueEntry, "历年标准")
+    chart = fields.place("历年标准的图（SVG）", allow_none=True)
     guides = fields.many(TitledEntry, "用到它的办事指南")
 
 
