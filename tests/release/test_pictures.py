@@ -57,7 +57,7 @@ def test_a_real_standard_carries_its_whole_history():
     image = real()
     planned = pages(image)
     for item in image.of_type("standard"):
-        stored = image[item]
+        stored = image.shown(item)
         values = stored.get("contribution_values", []) + stored.get("benefit_values", [])
         for day in (date(2020, 1, 1), DAY, date(2090, 1, 1)):
             shown = planned[f"/standards/{item[1]}"].render(day)["values"]
