@@ -13,17 +13,18 @@ from backend.cli import said_in_chinese
 from backend.errors import Invalid, NotFound
 from backend.extensions import db
 from backend.release import first
+from backend.release.draw.flow import DEFAULT_WIDTH, flow_picture
+from backend.release.draw.svg import svg
 from backend.services import content_load, editions, where_used
 from backend.services.content_files import Folder, place_of, read_folder, write_folder
-from backend.services.draw import DRAWN, flow_of
+from backend.services.flows import DRAWN, flow_of
 from backend.services.stored import Item
 from backend.text.flow import Flow, mermaid
-from backend.text.flow_svg import DEFAULT_WIDTH, svg
 from backend.vocabulary import ITEM_TYPE
 
 DRAWINGS: dict[str, Callable[[Flow, int], str]] = {
     "mermaid": lambda flow, _width: mermaid(flow),
-    "svg": svg,
+    "svg": lambda flow, width: svg(flow_picture(flow, width)).decode(),
 }
 group = AppGroup("content", help="内容文件：检查、载入、导出")
 folder_option = click.option("--dir", "folder", type=click.Path(path_type=Path), help="内容目录")

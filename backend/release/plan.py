@@ -194,14 +194,14 @@ class Plan:
         seen = self.image.glance(item)
         guides = [("guide", key) for key in seen.card["leads_to"]]
         channels = {c for guide in guides for c in self.image.glance(guide).linked("channel")}
-        standards = {k for i in (item, *guides) for k in self.image.standards_of(i)}
-        shown = [*guides, *(("standard", key) for key in sorted(standards))]
+        shown = [("standard", key) for key in seen.standards]
+        told = {("standard", key) for guide in guides for key in self.image.standards_of(guide)}
         return self._page(
             f"/questionnaires/{item[1]}",
-            [item, *shown, *seen.linked("office")],
+            [item, *guides, *shown, *seen.linked("office")],
             lambda day: questionnaire_page(self.image, item, day),
-            dated=shown,
-            extra=[*map(self._token, channels), *map(self._card, seen.linked("guide"))],
+            dated=[*guides, *shown, *told],
+            extra=[*map(self._token, channels | told), *map(self._card, seen.linked("guide"))],
         )
 
     def _titles(self, items: Iterable[Item]) -> str:

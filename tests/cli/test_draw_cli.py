@@ -28,8 +28,8 @@ def test_a_rule_is_drawn_into_a_file(terminal, tmp_path):
     result = terminal(*words, "--width", 360)
     assert (result.exit_code, result.stdout) == (0, f"画在 {out}\n")
     assert out.read_text("utf-8").startswith("<svg ")
-    width = int(re.search(r' width="(\d+)"', out.read_text("utf-8"))[1])
-    assert 300 < width <= 360
+    width = re.search(r'viewBox="0 0 ([\d.]+) ', out.read_text("utf-8"))[1]
+    assert 300 < float(width) <= 360
 
 
 def test_what_the_check_refuses_is_drawn_to_see_why(terminal):

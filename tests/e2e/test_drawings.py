@@ -3,9 +3,10 @@
 import pytest
 
 from backend.config import ROOT
+from backend.release.draw.flow import flow_picture
+from backend.release.draw.svg import svg
 from backend.services.content_files import read_folder
-from backend.services.draw import DRAWN, flow_of
-from backend.text.flow_svg import svg
+from backend.services.flows import DRAWN, flow_of
 
 pytestmark = pytest.mark.xdist_group("e2e")
 FEWEST = 6  # four questionnaires and two rules
@@ -14,7 +15,7 @@ STICKING_OUT = """
   const number = (e, name) => Number(e.getAttribute(name));
   const boxes = [...document.querySelectorAll("rect")].map(
     r => [number(r, "x"), number(r, "y"), number(r, "width"), number(r, "height")]);
-  return [...document.querySelectorAll("tspan")].filter(line => {
+  return [...document.querySelectorAll("text")].filter(line => {
     const [x, y] = [number(line, "x"), number(line, "y")];
     const around = boxes.filter(
       ([left, top, wide, high]) => left < x && x < left + wide && top < y && y < top + high);
@@ -38,10 +39,10 @@ def test_no_line_sticks_out_of_its_box(browser, flows, tmp_path, screen, width):
     assert len(flows) >= FEWEST
     for key, flow in flows.items():
         file = tmp_path / f"{key}.svg"
-        file.write_text(svg(flow, width), "utf-8")
+        file.write_bytes(svg(flow_picture(flow, width)))
         page = browser.look(file.as_uri(), *screen)
         (tmp_path / f"{key}.png").write_bytes(page.picture())
-        assert page.run("document.documentElement.getBBox().width") <= screen[0]
+        assert page.run("document.documentElement.viewBox.baseVal.width") <= width
         assert page.run(STICKING_OUT) == []
         assert page.complaints == []
 

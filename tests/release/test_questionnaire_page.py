@@ -130,8 +130,10 @@ def test_a_guide_names_the_questionnaires_that_lead_to_it():
 def test_the_sources_of_all_it_shows_stand_at_its_foot(real, ways):
     at = reading(real, "2026-11-22")
     for page in (at(f"/questionnaires/{key}") for key in ways):
-        for guide in (outcome["guide"]["key"] for outcome in page["outcomes"]):
-            assert keys_of(at(f"/guides/{guide}")["sources"]) <= keys_of(page["sources"])
+        shown = {("guide", o["guide"]["key"]) for o in page["outcomes"]}
+        shown |= {("standard", s["key"]) for o in page["outcomes"] for s in o["standards"]}
+        shown |= {("office", each["key"]) for o in page["outcomes"] for each in o["offices"]}
+        assert set(real.sources_of(shown)) <= keys_of(page["sources"])
 
 
 def test_a_guide_that_loses_the_way_a_questionnaire_names_cannot_be_published():

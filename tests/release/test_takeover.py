@@ -111,6 +111,7 @@ EDITS = {
     "a rule's words": first_of(RULE, "rows", because="缴{{standard:jiangmen-resident.personal}}。"),
     "a questionnaire's words": over(QUESTIONNAIRE, title="怎么参保"),
     "a questionnaire's reason": first_of(QUESTIONNAIRE, "outcomes", because="先登记。"),
+    "a questionnaire shows no price": first_of(QUESTIONNAIRE, "outcomes", standards=[]),
     "a questionnaire lands on a way": first_of(QUESTIONNAIRE, "outcomes", route="手机上办"),
     "a questionnaire lands elsewhere": first_of(QUESTIONNAIRE, "outcomes", guide="national-query",
                                                 standards=[], offices=[]),
@@ -153,6 +154,16 @@ def test_any_edits_on_any_others_bake_as_from_nothing(tmp_path_factory, before, 
     base = bake(Image.of(content(before)), "a" * 64, folder)
     taken = bake(image, "b" * 64, folder, base=Base(base.folder))
     fresh = bake(image, "b" * 64, folder / "fresh")
+    assert everything_in(taken.folder) == everything_in(fresh.folder)
+
+
+def test_a_source_two_steps_behind_a_guide_is_at_no_questionnaires_foot(tmp_path):
+    """Only what is near is planned anew: a page may not show what lies farther off."""
+    before = ["a questionnaire shows no price", "a price cites another source"]
+    base = bake(Image.of(content(before)), "a" * 64, tmp_path)
+    image = Image.of(content([*before, "another source's title"]))
+    taken = bake(image, "b" * 64, tmp_path, base=Base(base.folder))
+    fresh = bake(image, "b" * 64, tmp_path / "fresh")
     assert everything_in(taken.folder) == everything_in(fresh.folder)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from backend.errors import Invalid
-from backend.services.draw import flow_of
+from backend.services.flows import flow_of
 from tests import builders
 from tests.services.tables import days, fact, row, rule, start
 

@@ -1,4 +1,4 @@
-"""Questionnaires and rules as flows to be drawn. Pure: documents in, a flow out.
+"""Questionnaires and rules as flows, for a picture or Mermaid. Pure: documents in, a flow out.
 
 `call` tells what another item is called; a picture names guides, standards and offices by it.
 """
