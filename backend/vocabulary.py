@@ -169,6 +169,12 @@ DIMENSION: Final[dict[str, Codelist]] = {
         "newborn": "新生儿",
     },
 }
+DIMENSION_LABEL: Final[Codelist] = {
+    "care_type": "就医类型",
+    "hospital_level": "医院级别",
+    "referral": "转诊情况",
+    "insured_group": "参保人群",
+}
 WINDOW_PHASE: Final[Codelist] = {
     "open": "正在办理",
     "upcoming": "尚未开始",
