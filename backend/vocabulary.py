@@ -221,6 +221,12 @@ RELEASE_STATE: Final[Codelist] = {
     "held": "需要合并",
     "withdrawn": "已撤销",
 }
+DIFF_KIND: Final[Codelist] = {
+    "added": "新增",
+    "removed": "删去",
+    "changed": "修改",
+    "moved": "换了位置",
+}
 STAFF_ROLE: Final[Codelist] = {
     "editor": "编辑",
     "reviewer": "审核",
