@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import api, cli, failpoints, models, observability
-from backend.cli import content, editorial, ready, release
+from backend.cli import content, editorial, people, ready, release
 from backend.config import from_environment
 from backend.extensions import READ_ONLY, db, init_database, migrate
 from backend.release.dispatcher import Dispatcher
@@ -33,7 +33,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     init_database(app)
     migrate.init_app(app, db)
     api.init_app(app)
-    for command in (content.group, release.group, editorial.review, editorial.people,
+    for command in (content.group, release.group, editorial.review, people.group,
                     editorial.tick, ready.ready):  # fmt: skip
         app.cli.add_command(command)
     _put_reader_in_front(app)

@@ -1,4 +1,4 @@
-"""flask review …, flask staff …, flask tick."""
+"""flask review …, flask tick."""
 
 import click
 from flask import current_app
@@ -10,12 +10,10 @@ from backend.errors import NotFound
 from backend.extensions import db
 from backend.models import Edition
 from backend.release.publish import bake_waiting
-from backend.services import editions, releases, staff
+from backend.services import editions, releases
 from backend.services.content_files import place_of
-from backend.vocabulary import STAFF_ROLE
 
 review = AppGroup("review", help="审核：查看、通过、退回")
-people = AppGroup("staff", help="工作人员")
 by_option = click.option("--by", required=True, help="审核人")
 
 
@@ -50,18 +48,6 @@ def reject(edition_id: int, by: str, comment: str) -> None:
     editions.reject(_edition(edition_id), by=by, comment=comment)
     db.session.commit()
     click.echo("已退回")
-
-
-@people.command("add")
-@click.argument("name")
-@click.option("--role", type=click.Choice([r for r in STAFF_ROLE if r != "system"]), required=True)
-@click.option("--region", "regions", multiple=True, help="负责的区划代码，可多次；不写为全国")
-@said_in_chinese
-def add(name: str, role: str, regions: tuple[str, ...]) -> None:
-    """登记一位工作人员。"""
-    staff.add(name, role=role, regions=regions)
-    db.session.commit()
-    click.echo(f"已登记：{name}（{STAFF_ROLE[role]}）")
 
 
 @click.command("tick")

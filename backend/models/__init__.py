@@ -1,11 +1,13 @@
 """What things are, as the authoring database holds them."""
 
+from backend.models.counters import Attempts, PageReads
 from backend.models.decision import Questionnaire, Rule
-from backend.models.editorial import AuditEvent, Edition, Release, ReleasePin, Staff
+from backend.models.editorial import AuditEvent, Edition, Release, ReleasePin
 from backend.models.guide import Guide, Route, Step
 from backend.models.place import Channel, Office, Phone
 from backend.models.region import Region
 from backend.models.source import Citation, Reference, Source
+from backend.models.staff import Staff, StaffSession
 from backend.models.standard import (
     BenefitCell,
     BenefitValue,
@@ -16,6 +18,7 @@ from backend.models.standard import (
 from backend.models.synonyms import Synonyms
 
 __all__ = [
+    "Attempts",
     "AuditEvent",
     "BenefitCell",
     "BenefitValue",
@@ -26,6 +29,7 @@ __all__ = [
     "EnrolmentWindow",
     "Guide",
     "Office",
+    "PageReads",
     "Phone",
     "Questionnaire",
     "Reference",
@@ -36,6 +40,7 @@ __all__ = [
     "Rule",
     "Source",
     "Staff",
+    "StaffSession",
     "Standard",
     "Step",
     "Synonyms",

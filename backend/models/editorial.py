@@ -1,4 +1,4 @@
-"""The editorial side: 版本, 发布, the audit log, and who works here."""
+"""The editorial side: 版本, 发布 and the audit log."""
 
 from datetime import datetime
 from typing import Any
@@ -10,31 +10,10 @@ from sqlalchemy.types import JSON
 from backend.clock import now
 from backend.extensions import Instant, Model
 from backend.models.base import KEY_LENGTH, Code, Id, Items, Name, Words, one_of
-from backend.vocabulary import EDITION_STATE, ITEM_TYPE, RELEASE_STATE, STAFF_ROLE
+from backend.vocabulary import EDITION_STATE, ITEM_TYPE, RELEASE_STATE
 
 OPEN_STATES = ("draft", "in_review")
 HASH_LENGTH = 64
-
-
-class Staff(Model):
-    """A person who works on the content, limited to `regions` and what lies below them."""
-
-    __tablename__ = "staff"
-    __table_args__ = (one_of("role", STAFF_ROLE),)
-
-    id: Mapped[Id]
-    name: Mapped[str] = mapped_column(String(80), unique=True)
-    role: Mapped[Code]
-    regions: Mapped[Items]
-    active: Mapped[bool] = mapped_column(default=True)
-
-    @property
-    def may_review(self) -> bool:
-        return self.active and self.role in {"reviewer", "admin", "system"}
-
-    @property
-    def may_edit(self) -> bool:
-        return self.active
 
 
 class Edition(Model):

@@ -17,7 +17,7 @@ from backend.clock import now
 from backend.errors import Conflict, Forbidden, Invalid, YibaoError
 from backend.extensions import db
 from backend.failpoints import failpoint
-from backend.models import Edition, Release
+from backend.models import Edition, Release, Staff
 from backend.release import line
 from backend.release.bake import Baked, bake, folder_name
 from backend.release.image import Image
@@ -43,8 +43,9 @@ def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None)
     Raises `Forbidden` for one's own changes, `Invalid` when the content does not hold together,
     `Conflict` when somebody else is publishing it or its state does not allow it.
     """
-    allowed(by, "publish")
+    staff = allowed(by, "publish")
     release = releases.get(release_id)
+    check_territory(staff, release)
     if release.state != "approved":
         _check_instant(at)
     if release.state == "approved" or not _claim(release, by):
@@ -61,6 +62,13 @@ def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None)
     failpoint("publish.committed")
     _bake_ahead(root)
     return release
+
+
+def check_territory(staff: Staff, release: Release) -> None:
+    """Raise `Forbidden` unless everything a release changes is this person's to touch."""
+    if staff.is_limited:
+        pins = releases.own_pins(release).values()
+        releases.check_territory(staff, [pin.edition_id for pin in pins])
 
 
 def ensure_baked(release: Release, root: Path) -> Baked:

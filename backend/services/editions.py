@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 from backend.clock import now
 from backend.errors import Conflict, Forbidden
 from backend.extensions import db
-from backend.models import Edition
-from backend.services import audit
+from backend.models import Edition, Staff
+from backend.services import audit, territory
 from backend.services.staff import allowed
-from backend.services.stored import Item, body_of, hash_of
+from backend.services.stored import Item, body_of, document_of, hash_of
 
 WITHDRAWN = ""
 
@@ -27,8 +27,11 @@ def draft(item: Item, document: Mapping[str, Any] | None, *, author: str) -> Edi
 
     An older open edition of the item is superseded: nobody reviews a text that is no longer meant.
     """
-    allowed(author, "edit")
+    writer = allowed(author, "edit")
     previous = latest(item)
+    number = previous.number + 1 if previous else 1
+    if writer.is_limited:
+        territory.check(writer, item, document, _document(_said_before(item, number)))
     if previous is not None and previous.is_open:
         previous.state = "superseded"
         db.session.flush()
@@ -36,7 +39,7 @@ def draft(item: Item, document: Mapping[str, Any] | None, *, author: str) -> Edi
     edition = Edition(
         item_type=item[0],
         item_key=item[1],
-        number=(previous.number if previous else 0) + 1,
+        number=number,
         body=body,
         content_hash=hash_of(body),
         state="draft",
@@ -50,7 +53,7 @@ def draft(item: Item, document: Mapping[str, Any] | None, *, author: str) -> Edi
 
 def submit(edition: Edition, *, by: str) -> Edition:
     """Hand a draft to review."""
-    allowed(by, "edit")
+    check_territory(allowed(by, "submit"), edition)
     _require(edition, "draft")
     edition.state = "in_review"
     db.session.flush()
@@ -71,6 +74,22 @@ def reject(edition: Edition, *, by: str, comment: str) -> Edition:
     return _decide(edition, "rejected", by=by, comment=comment)
 
 
+def check_territory(staff: Staff, edition: Edition) -> None:
+    """Raise `Forbidden` unless both what an edition says and what it replaces are theirs."""
+    if staff.is_limited:
+        before = _said_before(edition.item, edition.number)
+        territory.check(staff, edition.item, _document(edition), _document(before))
+
+
+def is_theirs(staff: Staff, edition: Edition) -> bool:
+    """Tell whether somebody may touch what an edition says and what it replaces."""
+    try:
+        check_territory(staff, edition)
+    except Forbidden:
+        return False
+    return True
+
+
 def waiting() -> list[Edition]:
     """Return what waits for review, oldest first."""
     in_review = select(Edition).where(Edition.state == "in_review")
@@ -82,7 +101,7 @@ def count() -> int:
 
 
 def _decide(edition: Edition, state: str, *, by: str, comment: str) -> Edition:
-    allowed(by, "review")
+    check_territory(allowed(by, "review"), edition)
     _require(edition, "in_review")
     if edition.author == by:
         raise Forbidden("不能审核自己的修改，请另一位同事审核", item=list(edition.item))
@@ -91,6 +110,17 @@ def _decide(edition: Edition, state: str, *, by: str, comment: str) -> Edition:
     db.session.flush()
     audit.record(state, edition.item, actor=by, number=edition.number, comment=comment)
     return edition
+
+
+def _said_before(item: Item, number: int) -> Edition | None:
+    """Return the newest edition before this number that was no withdrawal."""
+    of_item = Edition.item_type == item[0], Edition.item_key == item[1]
+    earlier = select(Edition).where(*of_item, Edition.number < number, Edition.body != "")
+    return db.session.scalar(earlier.order_by(Edition.number.desc()).limit(1))
+
+
+def _document(edition: Edition | None) -> dict[str, Any] | None:
+    return document_of(edition.body) if edition and edition.body else None
 
 
 def _require(edition: Edition, state: str) -> None:
