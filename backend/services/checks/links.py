@@ -22,13 +22,29 @@ REGION_FIELDS = frozenset({"region", "excludes"})
 
 
 def check_links(item: Item, document: Document, whole: Whole) -> Iterator[Finding]:
+    for path, code in regions_named(document):
+        if not whole.has_region(code):
+            yield Finding(item, path, f"没有区划代码 {code}，请查 regions.csv")
+    for path, (target, key) in pointed_at(document):
+        if not whole.has(target, key):
+            yield Finding(item, path, f"没有{ITEM_TYPE[target]}「{key}」，请检查标识或先添加")
+
+
+def pointed_at(document: Document) -> Iterator[tuple[Path, Item]]:
+    """Yield every item a document points at by its key, and where it does."""
     for path, value in leaves(document):
-        name = next((part for part in reversed(path) if isinstance(part, str)), "")
-        if name in REGION_FIELDS and not whole.has_region(value):
-            yield Finding(item, path, f"没有区划代码 {value}，请查 regions.csv")
-        target = POINTS_AT.get(name)
-        if target and isinstance(value, str) and not whole.has(target, value):
-            yield Finding(item, path, f"没有{ITEM_TYPE[target]}「{value}」，请检查标识或先添加")
+        target = POINTS_AT.get(_field(path))
+        if target and isinstance(value, str):
+            yield path, (target, value)
+
+
+def regions_named(document: Document) -> Iterator[tuple[Path, str]]:
+    return ((path, value) for path, value in leaves(document) if _field(path) in REGION_FIELDS)
+
+
+def _field(path: Path) -> str:
+    """Return the name of the field a value stands in, alone or in a list."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def check_params(item: Item, document: Document, _whole: Whole) -> Iterator[Finding]:
