@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import api, cli, failpoints, models, observability
 from backend.cli import content, editorial, people, ready, release
-from backend.config import from_environment
+from backend.config import from_environment, kept_secret
 from backend.extensions import READ_ONLY, db, init_database, migrate
 from backend.release.dispatcher import Dispatcher
 from backend.release.publish import ensure_baked
@@ -26,6 +26,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(from_environment() if config is None else config)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.config["DATA_DIR"].mkdir(parents=True, exist_ok=True)
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or kept_secret(app.config["DATA_DIR"])
     app.config["RELEASES_DIR"] = app.config["DATA_DIR"] / "releases"
     app.config["RELEASES_DIR"].mkdir(exist_ok=True)
     failpoints.arm(app.config["FAILPOINT"])
