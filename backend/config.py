@@ -29,7 +29,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("WEB_WORKERS", "0", "gunicorn 进程数；0 表示与 CPU 核数相同"),
     Setting("WEB_THREADS", "4", "每个进程的线程数"),
     Setting("APP_ENV", "development", "development 或 production；production 必须设置 SECRET_KEY"),
-    Setting("SECRET_KEY", "", "签名和加密的密钥；development 下留空则首次启动时生成，存于 DATA_DIR"),
+    Setting(
+        "SECRET_KEY", "", "签名和加密的密钥；development 下留空则首次启动时生成，存于 DATA_DIR"
+    ),
     Setting("SECRET_KEY_FALLBACKS", "", "换下的旧密钥，逗号分隔；已有的登录和二次验证仍然有效"),
     Setting("SECOND_FACTOR_ROLES", "reviewer,admin", "必须二次验证的角色，逗号分隔；其余角色自愿"),
     Setting("SESSION_HOURS", "12", "一次登录最多有效几小时"),

@@ -162,4 +162,3 @@ def test_origins_are_listed_with_commas(given, origins):
 def test_roles_that_need_a_second_factor_are_listed_with_commas():
     assert from_environment({})["SECOND_FACTOR_ROLES"] == ["reviewer", "admin"]
     assert from_environment({"SECOND_FACTOR_ROLES": "admin"})["SECOND_FACTOR_ROLES"] == ["admin"]
-

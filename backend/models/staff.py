@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
+from flask import current_app
 from flask_security import UserMixin
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -53,8 +54,21 @@ class Staff(UserMixin, Model):
         return self.role == "system"
 
     @property
+    def needs_second_factor(self) -> bool:
+        return self.role in current_app.config["SECOND_FACTOR_ROLES"]
+
+    @property
     def has_second_factor(self) -> bool:
         return bool(self.tf_totp_secret and self.tf_primary_method)
+
+    def check_tf_required(
+        self, tf_setup_methods: list[tuple[str, str]], tf_fresh: bool
+    ) -> tuple[bool, list[tuple[str, str]]]:
+        """Ask for a code at every sign-in of whoever has, or must have, a second factor."""
+        return self.needs_second_factor or bool(tf_setup_methods), tf_setup_methods
+
+    def check_tf_required_setup(self) -> bool:
+        return self.needs_second_factor
 
     @property
     def is_limited(self) -> bool:

@@ -1,5 +1,6 @@
 """The audit log: one append-only event for every change, in the change's own transaction."""
 
+import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,6 +8,8 @@ from typing import Any
 
 from backend.extensions import db
 from backend.models import AuditEvent
+
+KEPT_BITS = {4: 24, 6: 48}  # of an address, by version: enough to tell places apart, not people
 
 _origin: ContextVar[str] = ContextVar("origin", default="service")
 
@@ -37,3 +40,12 @@ def coming_from(origin: str) -> Iterator[None]:
         yield
     finally:
         _origin.reset(token)
+
+
+def network_of(address: str | None) -> str:
+    """Return the network an address lies in, as 203.0.113.0/24; what is no address is unknown."""
+    try:
+        version = ipaddress.ip_address(address or "").version
+    except ValueError:
+        return "unknown"
+    return str(ipaddress.ip_network(f"{address}/{KEPT_BITS[version]}", strict=False))

@@ -1,0 +1,65 @@
+"""What templates of the panel may use: labels, permissions, times and days as people read them."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, url_for
+
+from admin.fence import PREFIX
+from admin.views.base import may
+from admin.words import CATEGORIES
+from backend import clock, vocabulary
+from backend.services import territory
+
+FOLDER = Path(__file__).parent
+HASH_LENGTH = 10
+
+# before Flask-Security's and Flask-Admin's own, so that our templates stand before theirs
+bp = Blueprint(
+    "panel", __name__, url_prefix=PREFIX, template_folder="templates",
+    static_folder="assets", static_url_path="/assets",
+)  # fmt: skip
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)
+    app.context_processor(_words)
+    app.jinja_env.filters["shanghai"] = shanghai
+    app.jinja_env.filters["day"] = day
+    app.jinja_env.filters["region_names"] = region_names
+
+
+def shanghai(instant: datetime | None) -> str:
+    return f"{instant.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}" if instant else "—"
+
+
+def day(value: date | None) -> str:
+    return f"{value.year}年{value.month}月{value.day}日" if value else "未注明"
+
+
+def region_names(codes: Iterable[str]) -> str:
+    """Return the regions somebody works in, in words."""
+    return territory.names_of(codes) or "全国"
+
+
+def asset(name: str) -> str:
+    """Return the address of one of our files, which changes when the file does."""
+    return url_for("panel.static", filename=name, v=_fingerprint(name))
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((FOLDER / "assets" / name).read_bytes()).hexdigest()[:HASH_LENGTH]
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "asset": asset,
+        "may": may,
+        "labels": vocabulary,
+        "notice_class": lambda category: CATEGORIES.get(category, "info"),
+    }
