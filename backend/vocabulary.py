@@ -227,6 +227,23 @@ DIFF_KIND: Final[Codelist] = {
     "changed": "修改",
     "moved": "换了位置",
 }
+ROLLOVER_STATE: Final[Codelist] = {
+    "open": "进行中",
+    "submitted": "已提交审核",
+    "abandoned": "已放弃",
+}
+ROLLOVER_OUTCOME: Final[Codelist] = {
+    "changed": "有变化",
+    "same": "与去年相同，已重新核验",
+    "ended": "不再有",
+    "not_announced": "尚未公布",
+}
+PREVIEW_VERDICT: Final[Codelist] = {"fine": "没问题", "problem": "有问题"}
+SHEET_RUN_STATE: Final[Codelist] = {
+    "checked": "已检查",
+    "applied": "已导入草稿",
+    "abandoned": "已放弃",
+}
 STAFF_ROLE: Final[Codelist] = {
     "editor": "编辑",
     "reviewer": "审核",

@@ -5,7 +5,10 @@ from backend.models.decision import Questionnaire, Rule
 from backend.models.editorial import AuditEvent, Edition, Release, ReleasePin
 from backend.models.guide import Guide, Route, Step
 from backend.models.place import Channel, Office, Phone
+from backend.models.preview import PreviewLink, PreviewOutcome
 from backend.models.region import Region
+from backend.models.rollover import Rollover, RolloverLine
+from backend.models.sheet import SheetRun
 from backend.models.source import Citation, Reference, Source
 from backend.models.staff import Staff, StaffSession
 from backend.models.standard import (
@@ -31,13 +34,18 @@ __all__ = [
     "Office",
     "PageReads",
     "Phone",
+    "PreviewLink",
+    "PreviewOutcome",
     "Questionnaire",
     "Reference",
     "Region",
     "Release",
     "ReleasePin",
+    "Rollover",
+    "RolloverLine",
     "Route",
     "Rule",
+    "SheetRun",
     "Source",
     "Staff",
     "StaffSession",

@@ -19,7 +19,8 @@ HASH_LENGTH = 64
 class Edition(Model):
     """One whole item as it was at one save; append-only but for its state (trigger).
 
-    `body` is the canonical JSON of the stored form, or empty: the item is withdrawn.
+    `body` is the canonical JSON of the stored form, or empty: the item is withdrawn. `co_authors`
+    wrote some of it and may not review it either.
     """
 
     __tablename__ = "edition"
@@ -45,6 +46,7 @@ class Edition(Model):
     content_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), index=True)
     state: Mapped[Code]
     author: Mapped[str] = mapped_column(ForeignKey("staff.name"))
+    co_authors: Mapped[Items]
     reviewer: Mapped[str | None] = mapped_column(ForeignKey("staff.name"))
     comment: Mapped[Words]
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
@@ -53,6 +55,11 @@ class Edition(Model):
     @property
     def item(self) -> tuple[str, str]:
         return self.item_type, self.item_key
+
+    @property
+    def authors(self) -> set[str]:
+        """Return everybody whose words it holds: none of them may approve or publish it."""
+        return {self.author, *(self.co_authors or ())}
 
     @property
     def is_open(self) -> bool:

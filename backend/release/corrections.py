@@ -93,7 +93,7 @@ def _check_keep(release: Release, item: Item, keep: str, staff: Staff) -> None:
         raise Conflict(message, release=release.id, item=list(item))
     edition = db.session.get_one(Edition, own[item].edition_id)
     editions.check_territory(staff, edition)
-    if keep == "waiting" and edition.author == staff.name:
+    if keep == "waiting" and staff.name in edition.authors:
         raise Conflict("不能为自己的修改裁决冲突，请另一位同事处理", item=list(item))
 
 

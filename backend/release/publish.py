@@ -217,7 +217,7 @@ def _base_folder(base: Release | None, root: Path) -> Path | None:
 def _check_four_eyes(own: Pins, by: str) -> None:
     for item, pin in own.items():
         edition = db.session.get_one(Edition, pin.edition_id)
-        if edition.author == by:
+        if by in edition.authors:
             raise Forbidden("不能发布自己的修改，请另一位同事发布", item=list(item))
         if edition.state not in ("approved", "released", "superseded"):
             raise Conflict(f"{item[1]} 还没有通过审核", item=list(item), state=edition.state)

@@ -1,6 +1,6 @@
 """Editions: every save of an item, whole, in order, and through review by a second person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from backend.services.staff import allowed
 from backend.services.stored import Item, body_of, document_of, hash_of
 
 WITHDRAWN = ""
+UNREVIEWED = ("draft", "in_review", "rejected")
 
 
 def latest(item: Item) -> Edition | None:
@@ -22,16 +23,20 @@ def latest(item: Item) -> Edition | None:
     return db.session.scalar(of_item.order_by(Edition.number.desc()).limit(1))
 
 
-def draft(item: Item, document: Mapping[str, Any] | None, *, author: str) -> Edition:
+def draft(
+    item: Item, document: Mapping[str, Any] | None, *, author: str, co_authors: Iterable[str] = ()
+) -> Edition:
     """Append an edition in state draft; None withdraws the item.
 
     An older open edition of the item is superseded: nobody reviews a text that is no longer meant.
+    Whoever wrote what nobody has reviewed yet is a co-author of what is built on it.
     """
     writer = allowed(author, "edit")
     previous = latest(item)
     number = previous.number + 1 if previous else 1
     if writer.is_limited:
         territory.check(writer, item, document, _document(_said_before(item, number)))
+    others = {*co_authors, *_unreviewed_authors(previous)} - {author}
     if previous is not None and previous.is_open:
         previous.state = "superseded"
         db.session.flush()
@@ -44,6 +49,7 @@ def draft(item: Item, document: Mapping[str, Any] | None, *, author: str) -> Edi
         content_hash=hash_of(body),
         state="draft",
         author=author,
+        co_authors=sorted(others),
     )
     db.session.add(edition)
     db.session.flush()
@@ -103,13 +109,17 @@ def count() -> int:
 def _decide(edition: Edition, state: str, *, by: str, comment: str) -> Edition:
     check_territory(allowed(by, "review"), edition)
     _require(edition, "in_review")
-    if edition.author == by:
+    if by in edition.authors:
         raise Forbidden("不能审核自己的修改，请另一位同事审核", item=list(edition.item))
     edition.state, edition.reviewer, edition.comment = state, by, comment
     edition.decided_at = now()
     db.session.flush()
     audit.record(state, edition.item, actor=by, number=edition.number, comment=comment)
     return edition
+
+
+def _unreviewed_authors(edition: Edition | None) -> set[str]:
+    return edition.authors if edition is not None and edition.state in UNREVIEWED else set()
 
 
 def _said_before(item: Item, number: int) -> Edition | None:

@@ -101,7 +101,7 @@ OFFICES = Sheet(
     _columns("office", {
         "key": TEXT, "name": TEXT, "aliases": TEXTS, "region": PLACE, "address": TEXT,
         "phones": PHONES, "hours": TEXT, "lat": NUMBER, "lng": NUMBER, "datum": choice(DATUM),
-        "services": choices(SERVICE), "note": TEXT, **EVIDENCE,
+        "services": choices(SERVICE), "verified_on": DAY, "note": TEXT, **EVIDENCE,
     }, needed=("name", "region")),
 )  # fmt: skip
 WINDOWS = Sheet(

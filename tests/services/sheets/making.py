@@ -71,7 +71,7 @@ offices = made(
     {
         "aliases": lists(texts), "address": texts, "phones": phones, "hours": texts,
         "lat": located, "lng": located, "datum": one_of(DATUM),
-        "services": lists(one_of(SERVICE)), "note": texts, **evidence,
+        "services": lists(one_of(SERVICE)), "verified_on": days, "note": texts, **evidence,
     },
     key=slugs, name=texts, region=codes,
 )  # fmt: skip
