@@ -6,7 +6,7 @@ from flask_admin.theme import Theme
 from flask_babel import Babel
 
 from admin import errors, fence, gate, headers, limits, security, sessions, templating
-from admin.views import HOME, VIEWS
+from admin.menu import HOME, VIEWS
 
 NAME = "医保指路"
 LOCALE = "zh_Hans_CN"

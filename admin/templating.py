@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, url_for
+from markupsafe import Markup
 
 from admin.fence import PREFIX
 from admin.views.base import may
@@ -46,6 +47,11 @@ def region_names(codes: Iterable[str]) -> str:
     return territory.names_of(codes) or "全国"
 
 
+def badge(word: str, kind: str = "") -> Markup:
+    """Return a word of state as it is drawn everywhere; `kind` is good, warn, bad, brand or none."""
+    return Markup('<span class="badge {}">{}</span>').format(kind, word)
+
+
 def asset(name: str) -> str:
     """Return the address of one of our files, which changes when the file does."""
     return url_for("panel.static", filename=name, v=_fingerprint(name))
@@ -59,6 +65,7 @@ def _fingerprint(name: str) -> str:
 def _words() -> dict[str, Any]:
     return {
         "asset": asset,
+        "badge": badge,
         "may": may,
         "labels": vocabulary,
         "notice_class": lambda category: CATEGORIES.get(category, "info"),

@@ -1,18 +1,20 @@
 """Lists and forms over tables, with everything closed that Flask-Admin leaves open.
 
 Rows of other regions are neither listed nor found by their id. A form carries the version it was
-filled from, and saves only on top of that. Saving is a service's, which also keeps the audit log.
-Nothing is deleted from here, and nothing is edited inside a list.
+filled from, and saves only on top of that. Saving is a service's, which also keeps the audit log:
+no form is poured into a row. Nothing is deleted from here, and nothing is edited inside a list.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from flask import Response, abort, flash, request
+from flask import Response, abort, flash, redirect, request
 from flask_admin import expose
 from flask_admin.contrib.sqla import ModelView
+from flask_wtf import FlaskForm
 from sqlalchemy.orm import Query
-from wtforms import Form, HiddenField
+from wtforms import HiddenField
+from wtforms.csrf.core import CSRFTokenField
 
 from admin import conflict, exports
 from admin.views.base import PanelView, me
@@ -21,6 +23,7 @@ from backend.extensions import db
 from backend.services import territory
 
 MOST_EXPORTED = 10_000
+PAGE = 50
 
 
 class SafeModelView(PanelView, ModelView):
@@ -36,14 +39,16 @@ class SafeModelView(PanelView, ModelView):
     can_edit = False
     can_delete = False
     can_export = False
-    export_types: ClassVar[list[str]] = ["csv"]
-    export_name: ClassVar[str] = "导出"
-    export_max_rows = MOST_EXPORTED
-    page_size = 50
     can_set_page_size = False
-    named_filter_urls = True
-    column_display_actions = True
-    list_template = "admin/model/list.html"
+    page_size = PAGE
+    export_types: ClassVar[list[str]] = ["csv"]
+    export_name = "导出"
+    export_max_rows = MOST_EXPORTED
+    create_label = "新增"
+    create_form_class: ClassVar[type[FlaskForm]] = FlaskForm
+    edit_form_class: ClassVar[type[FlaskForm]] = FlaskForm
+    list_template = "panel/list.html"
+    form_template = "panel/form.html"
     loads: ClassVar[Iterable[Any]] = ()  # loader options for what a list shows of other tables
 
     def __init__(self, model: type[Any], **kwargs: Any) -> None:
@@ -71,8 +76,8 @@ class SafeModelView(PanelView, ModelView):
         return self._mine(super().get_count_query())
 
     def get_one(self, id: Any) -> Any:
-        """Return a row if it is there and theirs to see."""
-        row = super().get_one(id)
+        """Return a row, if it is there and theirs to see."""
+        row = super().get_one(id) if str(id).isdecimal() else None
         if row is None or not self.is_mine(row):
             abort(404)
         return row
@@ -90,74 +95,78 @@ class SafeModelView(PanelView, ModelView):
         found = super()._get_list_filter_args()
         return [each for each in found or () if str(each[2]).strip()] or None
 
+    def scaffold_form(self) -> type[FlaskForm]:
+        """Offer no column as a field unless somebody wrote it out as one."""
+        return type("NoForm", (FlaskForm,), {})
+
     # what is saved
 
     def version_of(self, row: Any) -> str:
         """Return what tells one saved state of a row from the next."""
         return str(row.lock_version)
 
-    def create(self, form: Form) -> Any:
+    def filled(self, row: Any) -> FlaskForm:
+        """Return the edit form with what is saved, not with what was posted."""
+        return self.edit_form_class(formdata=None, obj=row)
+
+    def create(self, form: FlaskForm) -> Any:
         """Make a row out of a form, by a service; return it."""
         raise NotImplementedError
 
-    def change(self, row: Any, form: Form) -> None:
+    def change(self, row: Any, form: FlaskForm) -> None:
         """Change a row as a form says, by a service."""
         raise NotImplementedError
 
-    def get_edit_form(self) -> type[Form]:
-        return type("EditForm", (super().get_edit_form(),), {"seen": HiddenField()})
+    def created(self, row: Any) -> Any:
+        """Answer after a row was made."""
+        flash("已保存", "success")
+        return redirect(self.get_url(".index_view"))
 
-    def on_form_prefill(self, form: Form, id: Any) -> None:
-        if request.method == "GET":  # what was posted keeps the version it was based on
-            form.seen.data = self.version_of(self.get_one(id))
-
-    def create_model(self, form: Form) -> Any:
-        try:
-            made = self.create(form)
-            db.session.commit()
-        except YibaoError as error:
-            self.handle_view_exception(error)
-            return None
-        return made
-
-    def update_model(self, form: Form, model: Any) -> bool:
-        db.session.refresh(model, with_for_update=True)
-        if form.seen.data != self.version_of(model):
-            raise conflict.Outdated(self.version_of(model), self.difference(form, model))
-        try:
-            self.change(model, form)
-            db.session.commit()
-        except YibaoError as error:
-            return self.handle_view_exception(error)
-        return True
-
-    def difference(self, form: Form, row: Any) -> list[conflict.Row]:
-        """Return field by field what is saved and what was about to be."""
-        shown = [field for field in form if not isinstance(field, HiddenField)]
-        saved = self.edit_form_class_of(row)
-        return [
-            conflict.Row(str(field.label.text), conflict.shown(saved[field.short_name]),
-                         conflict.shown(field))
-            for field in shown
-        ]  # fmt: skip
-
-    def edit_form_class_of(self, row: Any) -> Form:
-        """Return the edit form as it would be filled from what is saved."""
-        return self._edit_form_class(obj=row)
-
-    def handle_view_exception(self, exc: Exception) -> bool:
-        db.session.rollback()
-        if not isinstance(exc, YibaoError):
-            return False
-        flash(exc.message, "error")
-        return True
+    @expose("/new/", methods=("GET", "POST"))
+    def create_view(self) -> Any:
+        form = self.create_form_class()
+        if form.validate_on_submit() and (made := self._try(self.create, form)):
+            return self.created(made)
+        return self._form(form, self.create_label)
 
     @expose("/edit/", methods=("GET", "POST"))
     def edit_view(self) -> Any:
+        row = self.get_one(request.args.get("id", ""))
+        form = _versioned(self.edit_form_class)(obj=row)
+        if request.method == "GET":
+            form.seen.data = self.version_of(row)
+        if form.validate_on_submit():
+            db.session.refresh(row, with_for_update=True)
+            if form.seen.data != self.version_of(row):
+                return conflict.page(self, self._outdated(form, row))
+            if self._try(self.change, row, form):
+                flash("已保存", "success")
+                return redirect(self.get_url(".index_view"))
+        return self._form(form, f"修改：{row}", row=row)
+
+    def _try(self, verb: Any, *arguments: Any) -> Any:
+        """Do it and commit; say why not, and keep nothing, where a service refuses."""
         try:
-            return super().edit_view()
-        except conflict.Outdated as outdated:
-            return conflict.page(self, outdated)
+            done = verb(*arguments)
+            db.session.commit()
+        except YibaoError as error:
+            db.session.rollback()
+            flash(error.message, "error")
+            return None
+        return done or True
+
+    def _outdated(self, form: FlaskForm, row: Any) -> conflict.Outdated:
+        saved = self.filled(row)
+        fields = [f for f in form if not isinstance(f, HiddenField | CSRFTokenField)]
+        rows = [
+            conflict.Row(str(f.label.text), conflict.shown(saved[f.name]), conflict.shown(f))
+            for f in fields
+        ]
+        return conflict.Outdated(self.version_of(row), rows)
+
+    def _form(self, form: FlaskForm, heading: str, **more: Any) -> str:
+        back = self.get_url(".index_view")
+        return self.render(self.form_template, form=form, heading=heading, return_url=back, **more)
 
     # what is taken along
 
@@ -168,4 +177,9 @@ class SafeModelView(PanelView, ModelView):
         return exports.csv(self.export_name, [label for _, label in columns], rows)
 
     def export_value(self, row: Any, name: str) -> Any:
-        return self.get_export_value(row, name)
+        return getattr(row, name)
+
+
+def _versioned(form: type[FlaskForm]) -> type[FlaskForm]:
+    """Return the form with the version it was filled from."""
+    return type(form.__name__, (form,), {"seen": HiddenField()})

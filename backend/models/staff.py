@@ -49,6 +49,9 @@ class Staff(UserMixin, Model):
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON)
     signed_in_at: Mapped[datetime | None] = mapped_column(Instant)
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def is_system(self) -> bool:
         return self.role == "system"

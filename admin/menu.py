@@ -1,0 +1,12 @@
+"""The pages of the panel, in the order of its menu: each a class without arguments."""
+
+from collections.abc import Callable
+
+from flask_admin import BaseView
+
+from admin.views.account import AccountView
+from admin.views.home import HomeView
+from admin.views.staff import StaffView
+
+HOME = HomeView
+VIEWS: tuple[Callable[[], BaseView], ...] = (StaffView, AccountView)
