@@ -5,8 +5,9 @@ from collections.abc import Callable
 from flask_admin import BaseView
 
 from admin.views.account import AccountView
+from admin.views.audit import AuditView
 from admin.views.home import HomeView
 from admin.views.staff import StaffView
 
 HOME = HomeView
-VIEWS: tuple[Callable[[], BaseView], ...] = (StaffView, AccountView)
+VIEWS: tuple[Callable[[], BaseView], ...] = (AuditView, StaffView, AccountView)

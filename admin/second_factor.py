@@ -9,6 +9,7 @@ from flask_security import MfRecoveryCodesUtil, Totp
 from passlib.totp import TOTP, AppWallet, TotpMatch
 
 from backend.extensions import db
+from backend.services import audit
 
 ISSUER = "医保指路"
 TAG_LENGTH = 8
@@ -42,6 +43,7 @@ class HashedRecoveryCodes(MfRecoveryCodesUtil):
 
     def create_recovery_codes(self, user: Any) -> list[str]:
         made: list[str] = super().create_recovery_codes(user)
+        self._note("account.recovery_codes", user)
         user.mf_recovery_codes = [digest(code, current_app.config["SECRET_KEY"]) for code in made]
         return made
 
@@ -54,8 +56,12 @@ class HashedRecoveryCodes(MfRecoveryCodesUtil):
 
     def delete_recovery_code(self, user: Any, code: str) -> bool:
         used = self._found(user, code)
+        self._note("account.recovery_code", user)
         user.mf_recovery_codes = [kept for kept in user.mf_recovery_codes or () if kept != used]
         return used is not None
+
+    def _note(self, action: str, user: Any) -> None:
+        audit.record(action, ("staff", user.name), actor=user.name)
 
     def _found(self, user: Any, code: str) -> str | None:
         config = current_app.config

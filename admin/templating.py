@@ -48,7 +48,7 @@ def region_names(codes: Iterable[str]) -> str:
 
 
 def badge(word: str, kind: str = "") -> Markup:
-    """Return a word of state as it is drawn everywhere; `kind` is good, warn, bad, brand or none."""
+    """Return a word of state as drawn everywhere; `kind` is good, warn, bad, brand or empty."""
     return Markup('<span class="badge {}">{}</span>').format(kind, word)
 
 
