@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import api, cli, failpoints, models, observability
@@ -14,8 +15,9 @@ from backend.extensions import READ_ONLY, db, init_database, migrate
 from backend.release.dispatcher import Dispatcher
 from backend.release.publish import ensure_baked
 from backend.release.reader import Reader
+from backend.release.reads import Reads
 from backend.release.timeline import Entry, entries
-from backend.services import releases
+from backend.services import page_reads, releases
 
 __all__ = ["cli", "create_app", "models"]
 
@@ -42,15 +44,21 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
 
 def _put_reader_in_front(app: Flask) -> None:
+    reads = Reads()
     reader = Reader(
         app.config["RELEASES_DIR"],
-        timeline=lambda: _timeline(app),
+        timeline=lambda: _look(app, reads),
         provide=lambda entry: _provide(app, entry),
         max_age=app.config["PAGE_MAX_AGE"],
         poll_seconds=app.config["POLL_SECONDS"],
     )
     app.extensions["reader"] = reader
-    dispatcher: Any = Dispatcher(app.wsgi_app, reader, observability.count_page)
+
+    def count(status: str, path: str) -> None:
+        observability.count_page(status)
+        reads.count(path)
+
+    dispatcher: Any = Dispatcher(app.wsgi_app, reader, count)
     if app.config["CORS_ORIGINS"]:
         reader.vary = "Accept-Encoding, Origin"
         dispatcher.asks_origin = True
@@ -59,11 +67,23 @@ def _put_reader_in_front(app: Flask) -> None:
     app.wsgi_app = dispatcher  # type: ignore[method-assign]
 
 
-def _timeline(app: Flask) -> tuple[Entry, ...]:
-    """Return what is published, in a transaction that only looks."""
+def _look(app: Flask, reads: Reads) -> tuple[Entry, ...]:
+    """Return what is published, in a transaction that only looks; and leave what was read."""
+    if reads.is_due():
+        _write_away(app, reads)
     with app.app_context():
         db.session.connection(execution_options={READ_ONLY: True})
         return entries(releases.timeline(releases.line()))
+
+
+def _write_away(app: Flask, reads: Reads) -> None:
+    times = reads.take()
+    try:
+        with app.app_context():
+            page_reads.add(times)
+            db.session.commit()
+    except SQLAlchemyError:
+        reads.put_back(times)
 
 
 def _provide(app: Flask, entry: Entry) -> Path:

@@ -10,7 +10,7 @@ from backend.errors import NotFound
 from backend.extensions import db
 from backend.models import Edition
 from backend.release.publish import bake_waiting
-from backend.services import editions, releases
+from backend.services import accounts, attempts, editions, page_reads, releases
 from backend.services.content_files import place_of
 
 review = AppGroup("review", help="审核：查看、通过、退回")
@@ -54,9 +54,11 @@ def reject(edition_id: int, by: str, comment: str) -> None:
 @with_appcontext
 @said_in_chinese
 def tick() -> None:
-    """定时做的事：提前渲染待生效的发布，整理版本状态。可以反复运行。"""
+    """定时做的事：提前渲染待生效的发布，整理版本状态，清理过期的登录和计数。可以反复运行。"""
     baked = bake_waiting(current_app.config["RELEASES_DIR"])
     settled = releases.settle_states(now())
+    for forget in (accounts.forget_ended, attempts.forget_ended, page_reads.forget_old):
+        forget()
     db.session.commit()
     click.echo(f"渲染 {baked} 次发布，整理 {settled} 个版本")
 
