@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, url_for
+from flask import Blueprint, Flask, current_app, url_for
 from markupsafe import Markup
 
 from admin.fence import PREFIX
@@ -15,6 +15,7 @@ from admin.views.base import may
 from admin.words import CATEGORIES
 from backend import clock, vocabulary
 from backend.services import territory
+from backend.services.stored import Item
 
 FOLDER = Path(__file__).parent
 HASH_LENGTH = 10
@@ -57,6 +58,17 @@ def asset(name: str) -> str:
     return url_for("panel.static", filename=name, v=_fingerprint(name))
 
 
+def page_url(endpoint: str, **values: Any) -> str | None:
+    """Return the address of a page, if the panel has it."""
+    view = current_app.view_functions.get(endpoint)
+    return url_for(endpoint, **values) if view else None
+
+
+def item_url(item: Item) -> str | None:
+    """Return the address where an item is edited."""
+    return page_url(f"{item[0]}.edit_view", id=item[1])
+
+
 @cache
 def _fingerprint(name: str) -> str:
     return hashlib.sha256((FOLDER / "assets" / name).read_bytes()).hexdigest()[:HASH_LENGTH]
@@ -67,6 +79,9 @@ def _words() -> dict[str, Any]:
         "asset": asset,
         "badge": badge,
         "may": may,
+        "item_url": item_url,
         "labels": vocabulary,
+        "now": clock.now,
+        "page_url": page_url,
         "notice_class": lambda category: CATEGORIES.get(category, "info"),
     }

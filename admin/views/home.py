@@ -1,8 +1,12 @@
-"""工作台: what needs somebody."""
+"""工作台: what needs somebody, the most pressing first."""
 
 from flask_admin import AdminIndexView, expose
 
-from admin.views.base import PanelView
+from admin.views.base import PanelView, me
+from backend.services import dashboard
+from backend.services.names import REGION, Names
+
+SHOWN = 8  # of each list; a link leads to the rest, where there is a list of it
 
 
 class HomeView(PanelView, AdminIndexView):
@@ -11,4 +15,19 @@ class HomeView(PanelView, AdminIndexView):
 
     @expose("/")
     def index(self) -> str:
-        return self.render("panel/home.html")
+        staff = me()
+        reviews, rejected, drafts = (
+            dashboard.to_review(staff),
+            dashboard.own(staff, "rejected"),
+            dashboard.own(staff, "draft"),
+        )
+        expiring, missing = dashboard.due_standards(staff)
+        stale, suspected = dashboard.unverified_routes(staff), dashboard.suspected_routes(staff)
+        regions = dashboard.regions_of(expiring, missing, stale[:SHOWN], suspected[:SHOWN])
+        items = {e.item for e in (*reviews[:SHOWN], *rejected[:SHOWN], *drafts[:SHOWN])}
+        return self.render(
+            "panel/home.html", reviews=reviews, rejected=rejected, drafts=drafts,
+            expiring=expiring, missing=missing, stale=stale, suspected=suspected,
+            calendar=dashboard.calendar(), shown=SHOWN,
+            called=Names([*items, *((REGION, code) for code in regions)]),
+        )  # fmt: skip

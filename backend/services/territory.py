@@ -3,7 +3,7 @@
 Whoever has no regions works everywhere; what belongs to the nation, or to nobody, is only theirs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -40,6 +40,22 @@ def chain(code: str) -> list[str]:
     while (region := db.session.get(Region, found[-1])) is not None and region.parent:
         found.append(region.parent)
     return found
+
+
+def chains(codes: Iterable[str]) -> dict[str, list[str]]:
+    """Return the `chain` of each of these regions, all with one question."""
+    wanted = list(codes)
+    columns = select(Region.code, Region.parent)
+    up = columns.where(Region.code.in_(wanted)).cte("up", recursive=True)
+    up = up.union(columns.join(up, Region.code == up.c.parent))
+    parents = dict(db.session.execute(select(up.c.code, up.c.parent)).tuples().all())
+    return {code: list(_upward(code, parents)) for code in wanted}
+
+
+def _upward(code: str | None, parents: Mapping[str, str | None]) -> Iterator[str]:
+    while code:
+        yield code
+        code = parents.get(code)
 
 
 def below(codes: Iterable[str]) -> Select[tuple[str]]:
