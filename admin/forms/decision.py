@@ -19,6 +19,7 @@ OPS = {
 COMPARISONS = {op: OPS[op] for op in COMPARE}
 TRUTH = {"是": True, "否": False, "true": True, "false": False}
 MONEY = ("deductible", "cap")
+ORDER = "order"  # of the dimensions of a cell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,10 @@ def _unit(measure: Any) -> Number | Percent | Yuan:
 
 @dataclass(frozen=True, kw_only=True)
 class Dims(Group):
-    """To what a benefit applies: one value of each dimension, in the order first said."""
+    """To what a benefit applies: one value of each dimension, in the order first said.
+
+    The form shows every dimension at its place; a hidden field tells the order.
+    """
 
     def entry(self, value: Any, beside: Mapping[str, Any] = NOTHING) -> dict[str, Entry]:
         said = {name: str(each) for name, each in (value or NOTHING).items() if name in DIMENSION}
@@ -53,8 +57,8 @@ class Dims(Group):
 
     def posted(self, tree: Any) -> dict[str, Entry]:
         named = tree if isinstance(tree, dict) else NOTHING
-        order = [name for name in named if name in DIMENSION]
-        order += [name for name in DIMENSION if name not in order]
+        said = str(named[ORDER][0]).split(",") if isinstance(named.get(ORDER), list) else []
+        order = dict.fromkeys([*(name for name in said if name in DIMENSION), *DIMENSION])
         return {name: self.of(name).posted(named.get(name)) for name in order}
 
     def read(

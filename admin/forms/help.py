@@ -33,7 +33,7 @@ HELP: Final[dict[str, str]] = {
     "words": "一行一个",
     "synonyms.words": "一行一个，第一个写资料里最常用的说法",
     "stop_words": "一行一个",
-    "facts.name": "英文标识，如 birth_date；条件里用它",
+    "facts.name": "如 birth_date，条件里用它",
     "answers.next": "接着问哪个问题（填它的编号）",
     "answers.outcome": "或者直接到哪个结论（填它的编号）",
     "outcomes.route": "指南里这条途径的标题；可不填",

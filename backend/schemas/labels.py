@@ -45,6 +45,8 @@ FIELD_LABELS: Final[dict[str, str]] = {
     "employer_rate_bp": "单位费率",
     "excludes": "不适用的下级地区",
     "facts": "要问的事实",
+    "facts.label": "怎么问",
+    "facts.name": "英文名",
     "faqs": "常见问题",
     "fill_note": "填写说明",
     "form": "材料形式",

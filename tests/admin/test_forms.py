@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from admin.forms.bound import bound, templates
+from admin.forms.bound import blank_rows
 from admin.forms.build import form_of
+from admin.forms.decision import Dims
+from admin.forms.drawn import drawn
 from admin.forms.posted import Command, entries_in, obeyed
 from admin.forms.reading import entries_of, tidied, understood
 from admin.forms.shapes import Group, Rows
@@ -109,7 +111,7 @@ def test_what_is_wrong_is_said_at_its_place_and_once(at, typed):
     outcome = understood("guide", tidied("guide", entries))
     assert outcome.document is None
     assert [place for place, _ in outcome.faults] == [at]
-    form = bound("guide", entries, outcome.faults)
+    form = drawn("guide", entries, outcome.faults)
     ((field, trail, message),) = form.troubles()
     assert (field.path, field.entry) == (at, typed)
     assert trail
@@ -120,13 +122,13 @@ def test_the_way_to_a_fault_is_told_in_words():
     entries = entries_of("guide", builders.guide())
     entries["routes"][0]["steps"][1]["text"] = ""
     faults = understood("guide", entries).faults
-    ((_, trail, message),) = bound("guide", entries, faults).troubles()
+    ((_, trail, message),) = drawn("guide", entries, faults).troubles()
     assert (trail, message) == ("办理途径 1 › 步骤 2 › 内容", "缺少这一项")
 
 
 def test_a_fault_inside_a_text_of_many_parts_stands_at_that_text():
     entries = entries_of("guide", builders.guide())
-    form = bound("guide", entries, [(("routes", 0, "steps", 0, "path", 1, "param"), "没有年度")])
+    form = drawn("guide", entries, [(("routes", 0, "steps", 0, "path", 1, "param"), "没有年度")])
     ((field, _, _),) = form.troubles()
     assert field.name == "routes.0.steps.0.path"
 
@@ -183,7 +185,7 @@ def test_a_posted_name_that_is_no_field_is_not_looked_at(name):
 
 @pytest.mark.parametrize("item_type", ITEM_TYPES)
 def test_a_blank_row_of_every_list_can_be_drawn(item_type):
-    blank = templates(bound(item_type, form_of(item_type).empty))
+    blank = blank_rows(drawn(item_type, form_of(item_type).empty))
     named = {
         shape.name: shape for shape in shapes_in(form_of(item_type)) if isinstance(shape, Rows)
     }
@@ -213,12 +215,13 @@ def document_of(item_type, entries):
 
 def pairs_of(shape, entry, name=""):
     """Yield what a form sends for an entry."""
-    if isinstance(shape, Group):
-        for part, inner in entry.items():
-            yield from pairs_of(shape.of(part), inner, f"{name}.{part}".lstrip("."))
-    elif isinstance(shape, Rows):
-        for at, inner in enumerate(entry):
-            yield from pairs_of(shape.member, inner, f"{name}.{at}")
+    if isinstance(shape, Dims):
+        yield f"{name}.order", ",".join(part for part, said in entry.items() if said)
+        entry = dict(sorted(entry.items()))  # drawn at their places, whatever their order
+    if isinstance(shape, Group | Rows):
+        for part, inner in entry.items() if isinstance(shape, Group) else enumerate(entry):
+            member = shape.of(part) if isinstance(shape, Group) else shape.member
+            yield from pairs_of(member, inner, f"{name}.{part}".lstrip("."))
     elif isinstance(entry, list):
         yield from ((name, each) for each in entry)
     elif shape.widget != "tick" or entry:
