@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import or_, select
 
 from backend.extensions import db
 from backend.models import Region
@@ -52,18 +52,16 @@ def _columns(kind: str) -> list[Any]:
     if kind == REGION:
         return [Region.code, Region.name, Region.level]
     model = working.MODELS[kind]
-    return [model.key, name_column(kind), model.key]
+    return [model.key, getattr(model, name_of(kind)), model.key]
 
 
 def _note(kind: str, extra: str) -> str:
     return REGION_LEVEL.get(extra, "") if kind == REGION else extra
 
 
-def name_column(item_type: str) -> ColumnElement[str]:
-    """Return the column that says what an item of a type is called."""
-    model = working.MODELS[item_type]
-    column: ColumnElement[str] = model.name if hasattr(model, "name") else model.title
-    return column
+def name_of(item_type: str) -> str:
+    """Return the field that says what an item of a type is called."""
+    return "name" if hasattr(working.MODELS[item_type], "name") else "title"
 
 
 def _names(kind: str, keys: list[str]) -> Iterator[tuple[str, str]]:
