@@ -238,6 +238,15 @@ ROLLOVER_OUTCOME: Final[Codelist] = {
     "ended": "不再有",
     "not_announced": "尚未公布",
 }
+CAUTION: Final[Codelist] = {
+    "fault": "不合规定",
+    "path": "菜单路径未核验",
+    "stale": "核验已久",
+    "carried_over": "沿用旧金额",
+    "weak_source": "来源不够权威",
+    "doubt": "内容存疑",
+}
+CHANGE: Final[Codelist] = {"added": "新增", "changed": "修改", "withdrawn": "撤下"}
 PREVIEW_VERDICT: Final[Codelist] = {"fine": "没问题", "problem": "有问题"}
 SHEET_RUN_STATE: Final[Codelist] = {
     "checked": "已检查",

@@ -9,6 +9,7 @@ from backend.clock import now
 from backend.errors import NotFound
 from backend.extensions import db
 from backend.models import Edition
+from backend.release import preview
 from backend.release.publish import bake_waiting
 from backend.services import accounts, attempts, editions, page_reads, releases
 from backend.services.content_files import place_of
@@ -54,12 +55,14 @@ def reject(edition_id: int, by: str, comment: str) -> None:
 @with_appcontext
 @said_in_chinese
 def tick() -> None:
-    """定时做的事：提前渲染待生效的发布，整理版本状态，清理过期的登录和计数。可以反复运行。"""
-    baked = bake_waiting(current_app.config["RELEASES_DIR"])
+    """定时做的事：提前渲染待生效的发布，整理版本状态，清理过期的登录、计数和预览。可以反复运行。"""
+    root = current_app.config["RELEASES_DIR"]
+    baked = bake_waiting(root)
     settled = releases.settle_states(now())
     for forget in (accounts.forget_ended, attempts.forget_ended, page_reads.forget_old):
         forget()
     db.session.commit()
+    preview.forget(root, releases.every())
     click.echo(f"渲染 {baked} 次发布，整理 {settled} 个版本")
 
 
