@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, current_app, request
 
-from backend.api import live, pages, problems, search, service, site, spec
+from backend.api import live, pages, preview, problems, search, service, site, spec
 from backend.extensions import api
 from backend.release.dispatcher import PREFIX
 
@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     api.register_blueprint(search.blp, url_prefix=PREFIX)
     app.register_blueprint(service.bp)
     app.register_blueprint(site.bp)
+    preview.init_app(app)
     problems.init_app(app)
     app.after_request(_take_at_its_word)
     if app.config["CORS_ORIGINS"]:

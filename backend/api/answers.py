@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
@@ -11,7 +12,7 @@ from typing import Any, cast
 
 import brotli
 import orjson
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 
 from backend.clock import FOREVER, SHANGHAI, day_of, midnight, now, today
 from backend.errors import Invalid, NotFound, Unavailable
@@ -33,11 +34,32 @@ def reader() -> Reader:
     return cast("Reader", current_app.extensions["reader"])
 
 
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What answers in place of the live release, for the request at hand, and for which day."""
+
+    served: Served
+    day: date
+
+
+def previewed() -> Previewed | None:
+    found: Previewed | None = g.get("previewed")
+    return found
+
+
+def day_asked() -> date:
+    """Return the day answers are for where the question names none."""
+    shown = previewed()
+    return shown.day if shown else today()
+
+
 def served_now() -> Served:
     """Return the release that answers now.
 
     Raises `Unavailable` before anything was published.
     """
+    if shown := previewed():
+        return shown.served
     found = reader().served()
     if found is None:
         raise Unavailable("还没有发布任何内容", reason="nothing_published")
@@ -73,6 +95,8 @@ def page(path: str, missing: str, as_of: Mapping[str, Any]) -> Response:
     """Answer a baked page: now, for another day (`on`), or as published then (`known_at`)."""
     on: date | None = as_of.get("on")
     known_at: str | None = as_of.get("known_at")
+    if shown := previewed():
+        return _page_in(shown.served, path, missing, on or shown.day)
     if on is None and known_at is None:
         served_now()
         if found := reader().answer(path, _encoding()):
@@ -87,6 +111,10 @@ def _page_as_of(path: str, missing: str, instant: datetime, day: date) -> Respon
     served = reader().published_at(instant.timestamp())
     if served is None:
         raise NotFound("那时还没有发布任何内容", known_at=instant.isoformat())
+    return _page_in(served, path, missing, day)
+
+
+def _page_in(served: Served, path: str, missing: str, day: date) -> Response:
     found = served.store.find(path, day, _encoding())
     if found is None:
         raise NotFound(missing, path=path)
