@@ -56,7 +56,7 @@ def page(view: PanelView, outdated: Outdated, *, by: str = "", at: Any = None) -
 
 def shown(field: Field) -> str:
     """Return a field's value as people read it."""
-    chosen = getattr(field, "choices", None)
-    values = field.data if isinstance(field.data, list | tuple | set) else [field.data]
-    labels = dict(each[:2] for each in chosen) if chosen else {}
-    return "、".join(str(labels.get(value, "" if value is None else value)) for value in values)
+    if hasattr(field, "iter_choices"):
+        return "、".join(str(choice.label) for choice in field.iter_choices() if choice.selected)
+    value = field._value() if hasattr(field, "_value") else field.data
+    return "" if value is None else str(value)

@@ -1,9 +1,8 @@
 """Signing in: Flask-Security with our names, our words, our pages, and nothing we do not use."""
 
 from datetime import timedelta
-from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Flask, abort
 from flask_security import PasswordUtil, RoleMixin, Security, SQLAlchemyUserDatastore
@@ -21,6 +20,7 @@ from backend.services import staff
 SHORTEST_PASSWORD = 12
 FEWEST_LETTERS = 6  # different ones
 FRESH = timedelta(minutes=30)
+WRONG = "姓名或密码不对"
 UNUSED = ("security.two_factor_rescue", "security.tf_select")  # by mail; among several methods
 
 csrf = CSRFProtect()
@@ -39,9 +39,14 @@ class NameLoginForm(LoginForm):
     username = StringField("姓名", validators=[DataRequired(message="请填写姓名")])
 
     def validate(self, **kwargs: Any) -> bool:
+        """Say of a name and a password no more than that they are not right."""
         self.ifield = self.username
         self.user = staff.find((self.username.data or "").strip())
-        return bool(super().validate(**kwargs))
+        is_right = bool(super().validate(**kwargs))
+        if not is_right and self.username.data and self.password.data:
+            self.username.errors, self.password.errors = [], []
+            self.form_errors = [WRONG]
+        return is_right
 
     def validate_next(self, field: HiddenField) -> None:
         """Lead nowhere but into the panel, and say nothing about it."""
@@ -76,9 +81,12 @@ def init_app(app: Flask) -> Security:
     security.init_app(app, SQLAlchemyUserDatastore(db, Staff, NoRoles))
     security.want_json(lambda _request: False)  # pages only: no tokens, no second way in
     security.login_manager._request_callback = None
-    for view in UNUSED:
-        app.view_functions[view] = partial(abort, HTTPStatus.NOT_FOUND)
+    app.view_functions.update(dict.fromkeys(UNUSED, not_offered))
     return security
+
+
+def not_offered() -> NoReturn:
+    abort(HTTPStatus.NOT_FOUND)
 
 
 def _settings(app: Flask) -> dict[str, Any]:
@@ -114,7 +122,6 @@ def _settings(app: Flask) -> dict[str, Any]:
         "SECURITY_FRESHNESS": FRESH,
         "SECURITY_FRESHNESS_GRACE_PERIOD": FRESH,
         "SECURITY_API_ENABLED_METHODS": ["session"],
-        "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_JOIN_USER_ROLES": False,
         "SECURITY_CLI_USERS_NAME": False,
         "SECURITY_CLI_ROLES_NAME": False,

@@ -12,6 +12,7 @@ SHOWN = 8  # of each list; a link leads to the rest, where there is a list of it
 class HomeView(PanelView, AdminIndexView):
     def __init__(self) -> None:
         super().__init__(name="工作台", template="panel/home.html")
+        self.static_folder = None  # nothing of Flask-Admin's own looks and scripts is used
 
     @expose("/")
     def index(self) -> str:

@@ -44,6 +44,7 @@ class SafeModelView(PanelView, ModelView):
     export_types: ClassVar[list[str]] = ["csv"]
     export_name = "导出"
     export_max_rows = MOST_EXPORTED
+    action_disallowed_list: ClassVar[Any] = ("delete",)
     create_label = "新增"
     create_form_class: ClassVar[type[FlaskForm]] = FlaskForm
     edit_form_class: ClassVar[type[FlaskForm]] = FlaskForm
@@ -63,7 +64,7 @@ class SafeModelView(PanelView, ModelView):
             "edit_view": self.can_edit,
             "details_view": self.can_view_details,
             "export": self.can_export,
-            "action_view": bool(self._actions),
+            "action_view": any(self.is_action_allowed(name) for name, _ in self._actions),
         }
         return [r for r in rules if offers.get(r[1], not hasattr(ModelView, r[1]))]
 

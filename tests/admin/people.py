@@ -25,20 +25,22 @@ class Browser:
         self.last = None
 
     def get(self, path, **options):
-        self.last = self.client.get(path, **options)
+        self.last = self.client.get(path, buffered=True, **options)
         return self.last
 
     def post(self, path, data=None, *, token=None, **options):
         """Send a form; without a token given, with one the panel gave this browser."""
         form = dict(data or {})
         form["csrf_token"] = self.token(path) if token is None else token
-        self.last = self.client.post(path, data=form, **options)
+        self.last = self.client.post(path, data=form, buffered=True, **options)
         return self.last
 
     def token(self, path="/admin/account/"):
         """Return the token of the page a form stands on, or of any other."""
-        page = CSRF.search(self.client.get(path).text)
-        return page[1] if page else CSRF.search(self.client.get("/admin/account/").text)[1]
+        for page in (path, "/admin/account/", "/admin/login"):
+            if found := CSRF.search(self.client.get(page).text):
+                return found[1]
+        raise AssertionError(f"no page gives {self.name} a token")
 
     def enter_password(self, password=PASSWORD, **more):
         return self.post("/admin/login", {"username": self.name, "password": password, **more})
