@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response
 
 from admin.fence import PREFIX
 from admin.headers import is_asset
+from backend.errors import BadRequest
 from backend.extensions import READ_ONLY, db
 from backend.models import Staff
 from backend.services import audit
 
+NUL = "\x00"  # no text PostgreSQL can hold has it
 LOOKING = ("GET", "HEAD", "OPTIONS")
 SIGNING_IN = frozenset({
     "security.login", "security.logout", "security.two_factor_setup",
@@ -36,6 +38,8 @@ def begin() -> None:
     """Only look at the database where nothing may change, so that no writer has to wait for it."""
     if request.method in LOOKING:
         db.session.connection(execution_options={READ_ONLY: True})
+    if any(NUL in text for text in (*request.args.values(), *request.form.values())):
+        raise BadRequest("内容里有不能保存的字符（NUL），请去掉再提交")
     g.origin = ExitStack()
     g.origin.enter_context(audit.coming_from(f"panel {audit.network_of(request.remote_addr)}"))
 
