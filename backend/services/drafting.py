@@ -67,7 +67,7 @@ def restore(edition: Edition, *, author: str, seen: int | None) -> Edition | Non
 
 
 def _check_seen(item: Item, seen: int | None) -> None:
-    row = working.find(item)
+    row = working.held(item)
     if seen is None and row is not None:
         raise Conflict(f"标识「{item[1]}」已经有人用了，请换一个", item=list(item), field="key")
     if seen is not None and (row is None or row.lock_version != seen):

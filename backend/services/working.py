@@ -45,6 +45,13 @@ def find(item: Item) -> Any | None:
     return db.session.scalar(select(model).where(model.key == item[1]))
 
 
+def held(item: Item) -> Any | None:
+    """Return the working row of an item as it is now, kept from others until the commit."""
+    model = MODELS[item[0]]
+    row = select(model).where(model.key == item[1]).with_for_update()
+    return db.session.scalar(row.execution_options(populate_existing=True))
+
+
 def get(item: Item) -> Any:
     row = find(item)
     if row is None:
