@@ -35,6 +35,7 @@ LONG = frozenset(
     {"text", "summary", "note", "question", "answer", "because", "doubt", "reading", "help",
      "status_reason", "partial_reason", "fill_note", "how_to_open", "scope", "hours"}
 )  # fmt: skip
+SHORT = frozenset({"citations.note", "aliases.note", "synonyms.note"})
 # What the columns of the database hold.
 LIMITS = {"key": 100, "title": 200, "name": 200, "raw": 200}
 LISTED = {
@@ -48,17 +49,12 @@ LISTED = {
 @cache
 def form_of(item_type: str) -> Group:
     """Return the form of an item type."""
-    return _group(item_type, item_type, ITEM_TYPES[item_type].schema)
+    kind = ITEM_TYPES[item_type]
+    return Group(name=item_type, owner="", label=kind.label, fields=_shapes(item_type, kind.schema))
 
 
-def _group(owner: str, name: str, schema: Schema) -> Group:
-    """Return the fields of a schema; `name` is the list or item type they stand in."""
-    shapes = tuple(_shape(name, each, field) for each, field in schema.fields.items())
-    return Group(name=name, owner=owner, label=_label(owner, name), fields=shapes)
-
-
-def _label(owner: str, name: str) -> str:
-    return ITEM_TYPES[name].label if owner == name else label_of(owner, name)
+def _shapes(owner: str, schema: Schema) -> tuple[Shape, ...]:
+    return tuple(_shape(owner, name, field) for name, field in schema.fields.items())
 
 
 def _shape(owner: str, name: str, field: Field) -> Shape:
@@ -68,7 +64,7 @@ def _shape(owner: str, name: str, field: Field) -> Shape:
         return _many(owner, name, field)
     if isinstance(field, stored.Flag):
         return Tick(**_called(owner, name, field))
-    codec, widget = _single(name, field)
+    codec, widget = _single(owner, name, field)
     return _leaf(owner, name, field, codec, widget)
 
 
@@ -85,12 +81,14 @@ def _called(owner: str, name: str, field: Field) -> dict[str, Any]:
 def _many(owner: str, name: str, field: Field) -> Shape:
     called, inner = _called(owner, name, field), field.inner
     if isinstance(inner, fields.Nested):
-        return Rows(**called, member=_group(owner, name, inner.schema))
+        shapes = _shapes(name, inner.schema)
+        member = Group(name=name, owner=owner, label=called["label"], fields=shapes)
+        return Rows(**called, member=member)
     if "codelist" in inner.metadata:
         return Ticks(**called, choices=_codelist(name, inner))
     if name in POINTS_AT or name in REGION_FIELDS:
-        member = _leaf(owner, name, inner, Words(), "lookup")
-        return Rows(**called, member=member, widget="keys")
+        leaf = _leaf(owner, name, inner, Words(), "lookup")
+        return Rows(**called, member=leaf, widget="keys")
     return Leaf(**called, codec=Lines(), widget="lines")
 
 
@@ -111,7 +109,7 @@ def _leaf(owner: str, name: str, field: Field, codec: Codec, widget: str) -> Lea
     )
 
 
-def _single(name: str, field: Field) -> tuple[Codec, str]:
+def _single(owner: str, name: str, field: Field) -> tuple[Codec, str]:
     if "codelist" in field.metadata:
         return Words(), "select"
     if isinstance(field, stored.Whole):
@@ -122,7 +120,8 @@ def _single(name: str, field: Field) -> tuple[Codec, str]:
         return Degrees(), "number"
     if name in POINTS_AT or name in REGION_FIELDS:
         return Words(), "lookup"
-    return Words(limit=LIMITS.get(name, 0)), "text" if name in LONG else "line"
+    is_long = name in LONG and f"{owner}.{name}" not in SHORT
+    return Words(limit=LIMITS.get(name, 0)), "text" if is_long else "line"
 
 
 def _whole(name: str) -> tuple[Codec, str]:

@@ -23,6 +23,7 @@ UNITS = {"ratio": "%", "deductible": "元", "cap": "元"}
 ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?")
 A_LINE = 34  # characters that fit into one
 MOST_LINES = 12
+MOST_WORDS = 6  # of a list of words, which is looked through rather than read
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Drawn(Bound):
     def lines(self) -> int:
         """Return how many lines a text takes, so that it need not be scrolled."""
         taken = sum(1 + len(line) // A_LINE for line in self.entry.split("\n"))
-        return max(2, min(taken, MOST_LINES))
+        return max(2, min(taken, MOST_WORDS if self.widget == "lines" else MOST_LINES))
 
     @property
     def is_iso_day(self) -> bool:

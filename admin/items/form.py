@@ -1,8 +1,9 @@
 """The form of one type of items: shown, sent back, saved as a draft and an edition."""
 
+from dataclasses import replace
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, request, url_for
+from flask import Response, abort, flash, make_response, redirect, request, url_for
 from flask_admin import expose
 
 from admin.forms.build import form_of
@@ -17,8 +18,9 @@ from admin.views.base import me
 from backend.errors import YibaoError
 from backend.extensions import db
 from backend.models import Edition
-from backend.services import drafting
+from backend.services import drafting, editions
 from backend.services.drafting import Stale
+from backend.services.stored import Item
 
 REFUSED = 422
 
@@ -34,18 +36,33 @@ class ItemForm(ItemList):
         if request.method == "GET":
             blank = form_of(self.item_type).empty
             return self._shown(EditPage(self.item_type, blank, seen=None))
-        return self._obey(Attempt.of(self.item_type, request))
+        attempt = Attempt.of(self.item_type, request)
+        return self._obey(replace(attempt, seen=None))
 
     @expose("/edit/", methods=("GET", "POST"))
     def edit_view(self) -> Any:
-        key = request.args.get("id", "")
-        if request.method == "GET":
-            self.get_one(key)
-            return self._shown(page_of(self.item_type, key))
-        attempt = Attempt.of(self.item_type, request, key=key)
-        if self.find(key) is None:
-            return stale.page(self, attempt)
-        return self._obey(attempt)
+        item_type, key = self.item()
+        there = self.find(key) is not None
+        if request.method == "POST":
+            attempt = Attempt.of(item_type, request, key=key)
+            return self._obey(attempt) if there else stale.page(self, attempt)
+        if not there:
+            return redirect(url_for(".history", id=key))
+        return self._shown(page_of(item_type, key))
+
+    def item(self) -> Item:
+        """Return the item asked for, if it is theirs to see.
+
+        What is archived belongs where its last edition did.
+        """
+        item = (self.item_type, request.args.get("id", ""))
+        if self.find(item[1]) is not None:
+            self.get_one(item[1])
+            return item
+        newest = editions.latest(item)
+        if newest is None or not editions.is_theirs(me(), newest):
+            abort(404)
+        return item
 
     def _obey(self, attempt: Attempt) -> Any:
         if not attempt.saves:

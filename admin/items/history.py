@@ -26,7 +26,7 @@ class ItemHistory(ItemForm):
 
     @expose("/history/")
     def history(self) -> Any:
-        item = self._item()
+        item = self.item()
         of_item = select(Edition).where(Edition.item_type == item[0], Edition.item_key == item[1])
         found = list(db.session.scalars(of_item.order_by(Edition.number.desc())))
         return self.render(
@@ -36,7 +36,7 @@ class ItemHistory(ItemForm):
 
     @expose("/compare/")
     def compare(self) -> Any:
-        item = self._item()
+        item = self.item()
         before, after = sorted(
             (self._edition(item, request.args.get(side, "")) for side in ("one", "two")),
             key=lambda edition: edition.number,
@@ -50,7 +50,7 @@ class ItemHistory(ItemForm):
 
     @expose("/restore/", methods=("POST",))
     def restore(self) -> Any:
-        item = self._item()
+        item = self.item()
         edition = self._edition(item, request.form.get("number", ""))
         back = url_for(".history", id=item[1])
         asked = confirm.question(
@@ -70,7 +70,7 @@ class ItemHistory(ItemForm):
 
     @expose("/archive/", methods=("POST",))
     def archive(self) -> Any:
-        item = self._item()
+        item = self.item()
         row = self.get_one(item[1])
         back = url_for(".edit_view", id=item[1])
         asked = confirm.question(
@@ -101,14 +101,6 @@ class ItemHistory(ItemForm):
     @property
     def _label(self) -> str:
         return ITEM_TYPES[self.item_type].label
-
-    def _item(self) -> Item:
-        """Return the item asked for, if its newest edition is theirs to see."""
-        item = (self.item_type, request.args.get("id", ""))
-        newest = editions.latest(item)
-        if newest is None or not editions.is_theirs(me(), newest):
-            abort(404)
-        return item
 
     def _edition(self, item: Item, number: str) -> Edition:
         of_item = select(Edition).where(Edition.item_type == item[0], Edition.item_key == item[1])

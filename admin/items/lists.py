@@ -1,10 +1,10 @@
 """Lists of items: what a row says, found with the same few queries however many rows there are."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask import abort, g
+from flask import abort, g, url_for
 from markupsafe import Markup
 
 from admin.items.filters import CHECKABLE, FRESH_DAYS, Checked, InRegion, InState
@@ -90,27 +90,30 @@ class ItemList(SafeModelView):
     def said(self, row: Any, name: str) -> Any:
         """Return what a cell says."""
         if name == self.named:
-            return _name(getattr(row, name), row.key)
+            return self._name(getattr(row, name), row.key)
         if name == "standing":
             return _state(g.standings.get(row.key))
         if name == "updated_at":
-            return shanghai(row.updated_at)
+            return _changed(row.updated_at, g.standings.get(row.key))
         if name == "checked":
             return checked(row)
         return Sayer(self.item_type, g.names).say((name,), getattr(row, name))
 
-
-def _name(name: str, key: str) -> Markup:
-    return Markup("<strong>{}</strong> <span class='small'>{}</span>").format(name, key)
+    def _name(self, name: str, key: str) -> Markup:
+        cell = Markup("<a class='name' href='{}'>{}</a><br><span class='small'>{}</span>")
+        return cell.format(url_for(".edit_view", id=key), name, key)
 
 
 def _state(found: standing.Standing | None) -> Markup:
     if found is None:
         return Markup("<span class='badge'>还没有版本</span>")
-    looks = STATE_LOOKS.get(found.state, "")
-    return Markup("<span class='badge {}'>{}</span> <span class='small'>第 {} 版 {}</span>").format(
-        looks, EDITION_STATE[found.state], found.number, found.author
-    )
+    cell = Markup("<span class='badge {}'>{}</span><br><span class='small'>第 {} 版</span>")
+    return cell.format(STATE_LOOKS.get(found.state, ""), EDITION_STATE[found.state], found.number)
+
+
+def _changed(at: datetime, found: standing.Standing | None) -> Markup:
+    cell = Markup("{}<br><span class='small'>{}</span>")
+    return cell.format(shanghai(at), found.author if found else "")
 
 
 def checked(row: Any) -> Markup | str:

@@ -12,6 +12,7 @@ WIDTH: Final = 900
 ROW: Final = 46
 HEAD: Final = 26
 SIDE: Final = 8
+YEAR: Final = 40  # what the word for a year takes
 MARGIN: Final = timedelta(days=45)
 MOST_YEARS: Final = 12
 
@@ -65,6 +66,8 @@ def _told(spans: Sequence[Span], title: str) -> str:
 
 def said(span: Span) -> str:
     """Return the days of a span in words, its last day as people say it."""
+    if span.starts is None and span.ends is None:
+        return "没有写明起止"
     first = span.starts.isoformat() if span.starts else "起始未注明"
     last = (span.ends - timedelta(days=1)).isoformat() if span.ends else "截止未注明"
     return f"{first} 至 {last}"
@@ -78,7 +81,9 @@ def _years(scale: Scale, height: int) -> list[Markup]:
         x = scale.at(date(year, 1, 1), default=0)
         line = Markup('<line class="tick-line" x1="{x}" x2="{x}" y1="0" y2="{h}"/>')
         text = Markup('<text class="quiet" x="{x}" y="16">{year}</text>')
-        found.append(line.format(x=x, h=height) + text.format(x=x + 4, year=year))
+        found.append(line.format(x=x, h=height))
+        if x < WIDTH - YEAR:
+            found.append(text.format(x=x + 4, year=year))
     return found
 
 
