@@ -119,7 +119,7 @@ SERIES: Final[dict[str, Codec]] = {
 CONTRIBUTIONS = Sheet(
     "contributions", "缴费标准", "standard",
     (
-        *_columns("standard", {**SERIES, "note": TEXT}, part="series", needed=("key",)),
+        *_columns("standard", {**SERIES, "note": TEXT}, part="series"),
         *_columns("contribution_values", {
             "policy_year": WHOLE, "kind": choice(VALUE_KIND), "cover_from": DAY, "cover_to": DAY,
             "pay_from": DAY, "pay_to": DAY, "per": choice(PER),
@@ -137,7 +137,7 @@ BENEFITS = Sheet(
     (
         *_columns(
             "standard", {**SERIES, "dimensions": choices(DIMENSION_LABEL), "note": TEXT},
-            part="series", needed=("key",),
+            part="series",
         ),
         *_columns("benefit_values", {
             "policy_year": WHOLE, "kind": choice(VALUE_KIND), "cover_from": DAY, "cover_to": DAY,
