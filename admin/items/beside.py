@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from admin.items.page import EditPage
 from admin.items.timeline import Span, drawn
 from admin.items.today import amounts_of
 from backend.clock import today
@@ -23,11 +22,10 @@ MOST_BESIDE = 12
 Context = dict[str, Any]
 
 
-def beside(page: EditPage) -> Context:
+def beside(item_type: str, row: Any) -> Context:
     """Return what the templates of this type need, from the item as it was saved last."""
-    row = None if page.is_new else working.find((page.item_type, page.key))
-    make = MAKERS.get(page.item_type)
-    return make(working.stored_form(page.item_type, row)) if make and row else {}
+    make = MAKERS.get(item_type)
+    return make(working.stored_form(item_type, row)) if make else {}
 
 
 def _guide(guide: Mapping[str, Any]) -> Context:

@@ -41,28 +41,27 @@ class ItemForm(ItemList):
 
     @expose("/edit/", methods=("GET", "POST"))
     def edit_view(self) -> Any:
-        item_type, key = self.item()
-        there = self.find(key) is not None
+        (item_type, key), row = self.item()
         if request.method == "POST":
             attempt = Attempt.of(item_type, request, key=key)
-            return self._obey(attempt) if there else stale.page(self, attempt)
-        if not there:
+            return self._obey(attempt) if row is not None else stale.page(self, attempt)
+        if row is None:
             return redirect(url_for(".history", id=key))
-        return self._shown(page_of(item_type, key))
+        return self._shown(page_of(item_type, row), row=row)
 
-    def item(self) -> Item:
-        """Return the item asked for, if it is theirs to see.
+    def item(self) -> tuple[Item, Any]:
+        """Return the item asked for and its working row, if it is theirs to see.
 
-        What is archived belongs where its last edition did.
+        What is archived has no row, and belongs where its last edition did.
         """
         item = (self.item_type, request.args.get("id", ""))
-        if self.find(item[1]) is not None:
-            self.get_one(item[1])
-            return item
-        newest = editions.latest(item)
+        row = self.find(item[1])
+        if row is not None and self.is_mine(row):
+            return item, row
+        newest = editions.latest(item) if row is None else None
         if newest is None or not editions.is_theirs(me(), newest):
             abort(404)
-        return item
+        return item, None
 
     def _obey(self, attempt: Attempt) -> Any:
         if not attempt.saves:
@@ -95,8 +94,12 @@ class ItemForm(ItemList):
         saved = "new" if attempt.seen is None else attempt.seen
         return redirect(url_for(f"{self.endpoint}.edit_view", id=key, saved=saved))  # type: ignore[return-value]
 
-    def _shown(self, page: EditPage, **more: Any) -> Any:
-        return self.render("edit/edit.html", page=page, beside=beside(page), **more)
+    def _shown(self, page: EditPage, *, row: Any = None, **more: Any) -> Any:
+        """Draw the form; `row` is what was saved last, where it has been read already."""
+        if row is None and not page.is_new:
+            row = self.find(page.key)
+        context = beside(self.item_type, row) if row is not None else {}
+        return self.render("edit/edit.html", page=page, beside=context, **more)
 
     def _refused(self, page: EditPage) -> Response:
         """Show what is wrong beside what was typed; nothing was saved."""

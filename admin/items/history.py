@@ -13,7 +13,7 @@ from backend.errors import YibaoError
 from backend.extensions import db
 from backend.models import Edition
 from backend.schemas.registry import ITEM_TYPES
-from backend.services import drafting, editions, working
+from backend.services import drafting, editions
 from backend.services.diff_lines import lines
 from backend.services.names import Names
 from backend.services.stored import Item, document_of
@@ -26,17 +26,17 @@ class ItemHistory(ItemForm):
 
     @expose("/history/")
     def history(self) -> Any:
-        item = self.item()
+        item, row = self.item()
         of_item = select(Edition).where(Edition.item_type == item[0], Edition.item_key == item[1])
         found = list(db.session.scalars(of_item.order_by(Edition.number.desc())))
         return self.render(
-            "edit/history.html", item=item, editions=found, row=working.find(item),
+            "edit/history.html", item=item, editions=found, row=row,
             label=self._label, title=_title(found),
         )  # fmt: skip
 
     @expose("/compare/")
     def compare(self) -> Any:
-        item = self.item()
+        item, _ = self.item()
         before, after = sorted(
             (self._edition(item, request.args.get(side, "")) for side in ("one", "two")),
             key=lambda edition: edition.number,
@@ -50,7 +50,7 @@ class ItemHistory(ItemForm):
 
     @expose("/restore/", methods=("POST",))
     def restore(self) -> Any:
-        item = self.item()
+        item, _ = self.item()
         edition = self._edition(item, request.form.get("number", ""))
         back = url_for(".history", id=item[1])
         asked = confirm.question(
@@ -70,8 +70,9 @@ class ItemHistory(ItemForm):
 
     @expose("/archive/", methods=("POST",))
     def archive(self) -> Any:
-        item = self.item()
-        row = self.get_one(item[1])
+        item, row = self.item()
+        if row is None:
+            abort(404)
         back = url_for(".edit_view", id=item[1])
         asked = confirm.question(
             self, heading=f"归档{self._label}", button="归档", back=back,

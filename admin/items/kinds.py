@@ -1,7 +1,8 @@
 """The nine types of items, each with its list and its pages."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from admin.items.beside import windows_drawn
 from admin.items.filters import Among
 from admin.items.history import ItemHistory
 from backend.models import Channel, EnrolmentWindow, Guide, Source, Standard
@@ -45,6 +46,9 @@ class WindowView(ItemView):
     item_type = "window"
     columns = ("region", "scheme", "policy_year", "opens_on", "closes_on", "checked")
     narrowed_by = (Among(EnrolmentWindow.scheme, "险种", SCHEME),)
+
+    def picture(self, rows: list[Any]) -> str:
+        return windows_drawn(rows)
 
 
 class OfficeView(ItemView):

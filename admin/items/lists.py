@@ -84,6 +84,10 @@ class ItemList(SafeModelView):
         g.names = Names(("region", row.region) for row in rows if hasattr(row, "region"))
         return count, rows
 
+    def picture(self, rows: list[Any]) -> str:
+        """Return what is drawn above the list."""
+        return ""
+
     def get_list_value(self, model: Any, name: str) -> Any:
         return self.said(model, name)
 

@@ -165,11 +165,10 @@ def shown_node(node: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def page_of(item_type: str, key: str) -> EditPage:
+def page_of(item_type: str, row: Any) -> EditPage:
     """Return the edit page of an item as it was saved last."""
-    row = working.get((item_type, key))
-    form = ITEM_TYPES[item_type].schema.dump(row)
-    return EditPage(item_type, entries_of(item_type, form), row.lock_version)
+    document = working.stored_form(item_type, row)
+    return EditPage(item_type, entries_of(item_type, document), row.lock_version)
 
 
 def _leaves(field: Drawn) -> Iterator[Drawn]:

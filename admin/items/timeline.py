@@ -15,6 +15,7 @@ SIDE: Final = 8
 YEAR: Final = 40  # what the word for a year takes
 MARGIN: Final = timedelta(days=45)
 MOST_YEARS: Final = 12
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)  # what is beyond is drawn as if there
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Scale:
 
     @classmethod
     def of(cls, spans: Sequence[Span], today: date) -> "Scale":
-        days = [day for span in spans for day in (span.starts, span.ends) if day]
+        stated = [day for span in spans for day in (span.starts, span.ends) if day]
+        days = [max(EARLIEST, min(day, LATEST)) for day in stated]
         low, high = min([*days, today]) - MARGIN, max([*days, today]) + MARGIN
         return cls(max(low, high - MOST_YEARS * timedelta(days=366)), high)
 

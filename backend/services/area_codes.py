@@ -11,6 +11,7 @@ from backend.services import territory
 from backend.text import phones
 from backend.text.phones import digits
 
+MUNICIPALITIES = ("11", "12", "31", "50")  # 北京, 天津, 上海, 重庆
 AREA_CODE_LENGTHS = (2, 3)  # after the 0: 10, 21, 755
 
 
@@ -36,13 +37,18 @@ def dialled(raw: str, region: str) -> Dialled:
 
 def area_code(region: str) -> str:
     """Return the area code most offices nearby have, from the region itself upward, or ""."""
-    for code in territory.chain(region):
+    for code in filter(_has_one_code, territory.chain(region)):
         near = select(Phone.e164, Phone.raw).join(Office, Phone.office_id == Office.id)
         rows = db.session.execute(near.where(Office.region.in_(territory.below([code]))))
         known = Counter(filter(None, (_code_of(*row) for row in rows.tuples())))
         if known:
             return known.most_common(1)[0][0]
     return ""
+
+
+def _has_one_code(region: str) -> bool:
+    """Tell whether all of a region dials alike: cities and below do, and the municipalities."""
+    return not region.endswith("0000") or region[:2] in MUNICIPALITIES
 
 
 def _code_of(number: str, raw: str) -> str:
