@@ -130,12 +130,17 @@ def _value(name: str, value: Any) -> str:
     return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
 
 
+def _instant(text: str) -> str:
+    return f"{datetime.fromisoformat(text).astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
 _WRITERS: Mapping[str, Callable[[Any], str]] = {
     "role": lambda role: STAFF_ROLE.get(role, role),
     "regions": lambda codes: "、".join(codes) or "全国",
     "tried": lambda step: {"password": "密码", "code": "验证码"}.get(step, step),
     "number": lambda number: f"第 {number} 版",
     "to": lambda release: f"第 {release} 号发布",
-    "go_live_at": lambda at: f"{datetime.fromisoformat(at).astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
+    "go_live_at": _instant,
+    "expires_at": _instant,
     "item": lambda item: f"{ITEM_TYPE.get(item[0], item[0])} {item[1]}",
 }

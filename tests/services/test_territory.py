@@ -1,4 +1,4 @@
-"""People limited to regions touch what lies there and below, at every step, through every service."""
+"""People limited to regions touch what lies there and below, at every step."""
 
 import pytest
 
@@ -62,11 +62,10 @@ def test_regions_are_called_by_their_names(desk):
     assert territory.names_of([HERE, "999999"]) == "江门市、999999"
 
 
-@pytest.mark.parametrize("item", [GUIDE, OFFICE])
-def test_one_s_own_is_written(desk, item):
-    document = (
-        {GUIDE: guide, OFFICE: office}[item](title="改") if item == GUIDE else office(name="改")
-    )
+@pytest.mark.parametrize(
+    ("item", "document"), [(GUIDE, guide(title="改")), (OFFICE, office(name="改"))]
+)
+def test_one_s_own_is_written(desk, item, document):
     assert editions.draft(item, document, author="江门编辑").state == "draft"
 
 
@@ -112,13 +111,13 @@ def test_reviews_are_done_by_those_whose_regions_they_are(desk, decide):
 
 
 def test_a_draft_of_elsewhere_is_not_handed_in(desk):
-    edition = editions.draft(CHANNEL, small_content()[CHANNEL] | {"note": "改"}, author="小王")
+    edition = editions.draft(CHANNEL, changed_channel(), author="小王")
     with pytest.raises(Forbidden):
         editions.submit(edition, by="江门编辑")
 
 
 def test_a_release_gathers_what_is_theirs_and_leaves_the_rest(desk):
-    reviewed({GUIDE: guide(title="改"), CHANNEL: small_content()[CHANNEL] | {"note": "改"}})
+    reviewed({GUIDE: guide(title="改"), CHANNEL: changed_channel()})
     release = releases.build("江门的", by="江门编辑")
     assert [(pin.item_type, pin.item_key) for pin in release.pins] == [GUIDE]
     rest = releases.build("其余的", by="小王")
@@ -126,15 +125,13 @@ def test_a_release_gathers_what_is_theirs_and_leaves_the_rest(desk):
 
 
 def test_nothing_to_gather_is_said_when_all_is_elsewhere(desk):
-    reviewed({CHANNEL: small_content()[CHANNEL] | {"note": "改"}})
+    reviewed({CHANNEL: changed_channel()})
     with pytest.raises(Conflict):
         releases.build("江门的", by="江门编辑")
 
 
 def test_a_release_with_anything_of_elsewhere_is_not_published(desk, root):
-    release = drafted(
-        {GUIDE: guide(title="改"), CHANNEL: small_content()[CHANNEL] | {"note": "改"}}
-    )
+    release = drafted({GUIDE: guide(title="改"), CHANNEL: changed_channel()})
     with pytest.raises(Forbidden):
         publish(release.id, by="江门审核", root=root)
     assert releases.get(release.id).state == "draft"
@@ -159,3 +156,7 @@ def test_loading_files_keeps_to_one_s_regions_too(desk):
     changed[CHANNEL] = changed[CHANNEL] | {"note": "改"}
     with pytest.raises(Forbidden):
         content_load.load(changed, author="江门编辑")
+
+
+def changed_channel():
+    return small_content()[CHANNEL] | {"note": "改"}
