@@ -19,7 +19,15 @@ def record(action: str, subject: tuple[str, str], *, actor: str, **details: Any)
 
     Where it came from is what `coming_from` says of everything done inside it.
     """
-    event = AuditEvent(
+    written = event(action, subject, actor=actor, **details)
+    db.session.add(written)
+    db.session.flush()
+    return written
+
+
+def event(action: str, subject: tuple[str, str], *, actor: str, **details: Any) -> AuditEvent:
+    """Return an event that is not written yet, for whoever writes many at once."""
+    return AuditEvent(
         action=action,
         subject_type=subject[0],
         subject_key=subject[1],
@@ -27,9 +35,6 @@ def record(action: str, subject: tuple[str, str], *, actor: str, **details: Any)
         origin=_origin.get(),
         details=details,
     )
-    db.session.add(event)
-    db.session.flush()
-    return event
 
 
 @contextmanager

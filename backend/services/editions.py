@@ -36,25 +36,33 @@ def draft(
     number = previous.number + 1 if previous else 1
     if writer.is_limited:
         territory.check(writer, item, document, _document(_said_before(item, number)))
-    others = {*co_authors, *_unreviewed_authors(previous)} - {author}
+    others = {*co_authors, *unreviewed_authors(previous)}
     if previous is not None and previous.is_open:
         previous.state = "superseded"
         db.session.flush()
-    body = WITHDRAWN if document is None else body_of(document)
-    edition = Edition(
-        item_type=item[0],
-        item_key=item[1],
-        number=number,
-        body=body,
-        content_hash=hash_of(body),
-        state="draft",
-        author=author,
-        co_authors=sorted(others),
-    )
+    edition = following(previous, item, document, author=author, co_authors=others)
     db.session.add(edition)
     db.session.flush()
     audit.record("draft", item, actor=author, number=edition.number, hash=edition.content_hash)
     return edition
+
+
+def following(
+    previous: Edition | None, item: Item, document: Mapping[str, Any] | None, *,
+    author: str, co_authors: Iterable[str] = (),
+) -> Edition:  # fmt: skip
+    """Return the edition that comes after another, in state draft; it is not added yet."""
+    body = WITHDRAWN if document is None else body_of(document)
+    return Edition(
+        item_type=item[0],
+        item_key=item[1],
+        number=previous.number + 1 if previous else 1,
+        body=body,
+        content_hash=hash_of(body),
+        state="draft",
+        author=author,
+        co_authors=sorted(set(co_authors) - {author}),
+    )
 
 
 def submit(edition: Edition, *, by: str) -> Edition:
@@ -118,7 +126,8 @@ def _decide(edition: Edition, state: str, *, by: str, comment: str) -> Edition:
     return edition
 
 
-def _unreviewed_authors(edition: Edition | None) -> set[str]:
+def unreviewed_authors(edition: Edition | None) -> set[str]:
+    """Return whose words an edition holds that nobody approved."""
     return edition.authors if edition is not None and edition.state in UNREVIEWED else set()
 
 

@@ -117,7 +117,13 @@ def fill(row: Model, data: Mapping[str, Any]) -> None:
         for name in owned:
             getattr(row, name).clear()
         db.session.flush()
-    for name in owned:
+    add_parts(row, data)
+
+
+def add_parts(row: Model, data: Mapping[str, Any]) -> None:
+    """Give a row that has none the parts of a document."""
+    parts = inspect(type(row)).relationships
+    for name in data.keys() & parts.keys():
         setattr(row, name, _parts(parts[name], data[name]))
 
 
@@ -142,9 +148,14 @@ def _parts(relationship: Any, members: list[dict[str, Any]]) -> list[Any]:
 
 def _index(item: Item, form: Mapping[str, Any]) -> None:
     _unindex(item)
-    db.session.add_all(_citations(item, form))
-    db.session.add_all(_references(item, form))
+    db.session.add_all(index_rows(item, form))
     db.session.flush()
+
+
+def index_rows(item: Item, form: Mapping[str, Any]) -> Iterator[Citation | Reference]:
+    """Yield what the indexes of sources and standards hold of a document."""
+    yield from _citations(item, form)
+    yield from _references(item, form)
 
 
 def _unindex(item: Item) -> None:

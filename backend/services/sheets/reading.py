@@ -1,7 +1,8 @@
 """Rows of a table to documents: every problem of every row at once, nothing half read. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from backend.errors import Invalid, YibaoError
@@ -147,11 +148,13 @@ def _bare(heading: str) -> str:
 
 
 def _said(
-    columns: Iterable[Column | None], cells: Sequence[Cell], number: int, beside: Beside,
+    columns: Sequence[Column | None], cells: Sequence[Cell], number: int, beside: Beside,
     reading: Reading,
 ) -> dict[str, dict[str, Any]]:  # fmt: skip
     said: dict[str, dict[str, Any]] = {}
-    for column, cell in zip(columns, cells, strict=False):
+    for column, cell in zip_longest(
+        columns, cells[: len(columns)]
+    ):  # blanks at the end are left out
         if column is None:
             continue
         try:
