@@ -24,7 +24,7 @@ from backend.vocabulary import STAFF_ROLE
 @with_appcontext
 @said_in_chinese
 def ready() -> None:
-    """数据库升级到最新；空库载入内容、做第一次发布，开发环境下再建三个账号。"""
+    """数据库升级到最新；空库载入内容并做第一次发布；开发环境下还没有人时建三个账号。"""
     if not _is_up_to_date():
         click.echo("升级数据库 …")
         logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -36,14 +36,17 @@ def ready() -> None:
         if read.problems:
             raise Invalid("内容文件有问题，没有载入", problems=[str(p) for p in read.problems])
         first.publish(read.documents, root=root)
-        if current_app.config["APP_ENV"] == "development":
-            _found_staff()
+    if current_app.config["APP_ENV"] == "development":
+        _found_staff()
     db.session.rollback()
     bake_waiting(root)
 
 
 def _found_staff() -> None:
-    """Take on three people and say their passwords, once; a server's log is no place for them."""
+    """Take on three people, where nobody works yet, and say their passwords, once.
+
+    Not on a server, whose output is a log.
+    """
     passwords = accounts.found()
     db.session.commit()
     if passwords:

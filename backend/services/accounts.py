@@ -131,7 +131,7 @@ def _switch(staff: Staff, *, active: bool, action: str, by: str) -> Staff:
         raise Invalid("系统账号不能停用或启用", name=staff.name)
     before = snapshot(staff)
     staff.active = active
-    keep_an_admin()
+    keep_an_admin(before)
     audit.record(action, subject(staff), actor=by, before=before, after=snapshot(staff))
     return staff
 

@@ -4,7 +4,7 @@ Where somebody may do it is a matter of their regions: `backend.services.territo
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 
@@ -89,7 +89,7 @@ def change(staff: Staff, *, role: str, regions: Sequence[str], by: str) -> Staff
         raise Invalid("系统账号不能修改，也不能把人改成系统账号", name=staff.name)
     before = snapshot(staff)
     staff.role, staff.regions = role, known_regions(regions)
-    keep_an_admin()
+    keep_an_admin(before)
     audit.record("staff.change", subject(staff), actor=by, before=before, after=snapshot(staff))
     return staff
 
@@ -130,11 +130,12 @@ def check_manager(by: str) -> None:
         allowed(by, "staff")
 
 
-def keep_an_admin() -> None:
-    """Raise `Conflict` rather than leave nobody who could let others in."""
+def keep_an_admin(before: Mapping[str, object]) -> None:
+    """Raise `Conflict` where the last one who could let others in would go."""
     db.session.flush()
     admins = select(func.count()).where(Staff.role == "admin", Staff.active)
-    if not db.session.scalar(admins):
+    was_one = before["role"] == "admin" and before["active"]
+    if was_one and not db.session.scalar(admins):
         raise Conflict("至少要留一位在岗的管理员")
 
 
