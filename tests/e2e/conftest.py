@@ -1,14 +1,23 @@
-"""A server started out of nothing; the same one started again; and one on PostgreSQL."""
+"""A server started out of nothing; the same one started again; and one on PostgreSQL.
+
+And the panel by itself, for a browser, on a small content of its own.
+"""
 
 import contextlib
+import subprocess
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from backend.app import create_app
+from tests.admin.conftest import running
 from tests.conftest import close_database, copied, settings_for, sqlalchemy_url
-from tests.e2e.server import Server, children
+from tests.e2e.browser import found
+from tests.e2e.desk import Site, launched, served
+from tests.e2e.server import ROOT, Server, children
 from tests.release.desk import hire
+from tests.release.fixtures import opened_sqlite  # noqa: F401 - what is named here can be asked for
 
 PAGES = ("/api/v1/regions/440300", "/api/v1/guides/shenzhen-child-enrol", "/api/v1/release", "/",
          "/docs", "/openapi.json", "/healthz", "/static/site.css")  # fmt: skip
@@ -32,6 +41,26 @@ def server(newcomer):
     """Return the server started a second time, with people in its office."""
     with Server(newcomer.data) as running:
         yield in_office(running)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return a browser that opens as many windows as are wanted."""
+    subprocess.run([ROOT / "deploy/install-chromium"], check=True)
+    if not found():
+        pytest.skip("no Chromium here, and deploy/install-chromium could not install one")
+    with sync_playwright() as playwright:
+        browser = launched(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(chromium, opened_sqlite, tmp_path):  # noqa: F811
+    """Return the panel, served to that browser, on a small content that is long out."""
+    for app in running(settings_for(copied(opened_sqlite, tmp_path / "data"), POLL_SECONDS="3600")):
+        with served(app) as url:
+            yield Site(app, url, chromium)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ class Lookup {
     [this.holder, this.url, this.kind] = [holder, url, holder.dataset.lookup];
     this.input = holder.querySelector("input");
     this.called = holder.querySelector(".called");
-    this.list = element("ul", { role: "listbox", id: `listbox-${++numbered}`, hidden: true, "aria-label": "可选的内容" });
+    this.list = element("ul", { role: "listbox", id: `listbox-${++numbered}`, hidden: true, "aria-label": "候选" });
     holder.append(this.list);
     this.input.removeAttribute("list");
     const said = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
