@@ -14,10 +14,12 @@ from backend.models import Edition, Release, ReleasePin
 from backend.release.image import Image
 from backend.release.line import image_of
 from backend.services import audit, editions, golden, releases
+from backend.services.checks.links import pointed_at
 from backend.services.diff_lines import Line, lines
 from backend.services.said import Namer, by_key
 from backend.services.staff import allowed
-from backend.services.stored import Item, document_of
+from backend.services.stored import Item, document_of, leaves
+from backend.text.references import references
 
 PENDING = ("draft", "in_review")
 NOT_DECIDED_WELL = ("rejected", "superseded")
@@ -38,8 +40,7 @@ class Difference:
 
     @property
     def title(self) -> str:
-        said = self.after or self.before or {}
-        return str(said.get("title") or said.get("name") or self.item[1])
+        return title_of(self.after or self.before, self.item[1])
 
 
 class Proposal:
@@ -98,6 +99,26 @@ class Proposal:
         """Return the judged cases that would be answered otherwise."""
         touched = {item for item in self.own if item[0] in golden.ANSWERERS}
         return golden.changed(self.before, self.after) if touched else []
+
+    def used_in(self, item: Item) -> list[tuple[Item, str]]:
+        """Return what would show, name or cite an item, with titles."""
+        after, key = self.after, item[1]
+        near = (other for other, body in after.bodies.items() if key in body and other != item)
+        using = [other for other in near if _uses(after[other], item)]
+        return [(other, title_of(after[other])) for other in using]
+
+
+def title_of(document: Mapping[str, Any] | None, otherwise: str = "") -> str:
+    """Return what a document calls itself."""
+    said = document or {}
+    return str(said.get("title") or said.get("name") or otherwise)
+
+
+def _uses(document: Mapping[str, Any], item: Item) -> bool:
+    if any(target == item for _, target in pointed_at(document)):
+        return True
+    texts = (v for _, v in leaves(document) if isinstance(v, str) and "{{" in v)
+    return item[0] == "standard" and any(r.key == item[1] for t in texts for r in references(t))
 
 
 def approve_all(release: Release, *, by: str, comment: str = "") -> list[Edition]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from backend.clock import now
-from backend.errors import Conflict, Forbidden
+from backend.errors import Conflict, Forbidden, Invalid
 from backend.extensions import db
 from backend.models import Edition, Staff
 from backend.services import audit, territory
@@ -67,6 +67,7 @@ def following(
 
 def submit(edition: Edition, *, by: str) -> Edition:
     """Hand a draft to review."""
+    _hold(edition)
     check_territory(allowed(by, "submit"), edition)
     _require(edition, "draft")
     edition.state = "in_review"
@@ -84,7 +85,7 @@ def approve(edition: Edition, *, by: str, comment: str = "") -> Edition:
 
 
 def reject(edition: Edition, *, by: str, comment: str) -> Edition:
-    """Send a change back, with the reason."""
+    """Send a change back, with the reason, which is not to be empty."""
     return _decide(edition, "rejected", by=by, comment=comment)
 
 
@@ -115,10 +116,13 @@ def count() -> int:
 
 
 def _decide(edition: Edition, state: str, *, by: str, comment: str) -> Edition:
+    _hold(edition)
     check_territory(allowed(by, "review"), edition)
     _require(edition, "in_review")
     if by in edition.authors:
         raise Forbidden("不能审核自己的修改，请另一位同事审核", item=list(edition.item))
+    if state == "rejected" and not comment.strip():
+        raise Invalid("退回要写明原因，作者才知道怎么改", field="comment")
     edition.state, edition.reviewer, edition.comment = state, by, comment
     edition.decided_at = now()
     db.session.flush()
@@ -129,6 +133,12 @@ def _decide(edition: Edition, state: str, *, by: str, comment: str) -> Edition:
 def unreviewed_authors(edition: Edition | None) -> set[str]:
     """Return whose words an edition holds that nobody approved."""
     return edition.authors if edition is not None and edition.state in UNREVIEWED else set()
+
+
+def _hold(edition: Edition) -> None:
+    """Read an edition again and keep others from deciding on it until the transaction ends."""
+    db.session.flush()
+    db.session.refresh(edition, with_for_update=True)
 
 
 def _said_before(item: Item, number: int) -> Edition | None:

@@ -71,6 +71,16 @@ def test_answers_are_only_worked_out_for_what_is_asked_about(open_app):
     assert Proposal.of_edition(edition).answers == []
 
 
+def test_whatever_shows_names_or_cites_an_item_is_named(open_app):
+    proposal = Proposal.of_edition(editions.draft(STANDARD, standard(title="新的"), author=EDITOR))
+    way = ("questionnaire", "jiangmen-student-enrol-way")
+    assert proposal.used_in(STANDARD) == [(GUIDE, "江门学生参保登记"), (way, "学生参保走哪条路")]
+    assert (OFFICE, "古劳镇人力资源和社会保障服务所") in proposal.used_in(
+        ("source", "heshan-letter")
+    )
+    assert proposal.used_in(way) == []
+
+
 def test_unverified_paths_old_amounts_and_doubts_are_cautioned_of(open_app):
     routes = [route(), route(title="窗口", status="verified", verified_on="2026-01-01")]
     release = drafted({
