@@ -73,6 +73,13 @@ def hire(app, name, role="editor", regions=()):
         db.session.commit()
 
 
+def taken_on(name, role="editor"):
+    """Take somebody on as administrators do; return the password they are given."""
+    password = accounts.reset(staff.add(name, role=role), by=staff.CONSOLE)
+    db.session.commit()
+    return password
+
+
 def browser_of(app, name, role="editor", regions=()):
     """Take somebody on and sign them in."""
     hire(app, name, role, regions)

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from backend.extensions import db
 from backend.models import AuditEvent, StaffSession
-from backend.services import accounts, staff
-from tests.admin.people import PASSWORD, Browser, ask, browser_of, hire
+from backend.services import staff
+from tests.admin.people import PASSWORD, Browser, ask, browser_of, hire, taken_on
 
 OWN = "four quite unrelated words"
 CODE = re.compile(r"<code>([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})</code>")
@@ -251,12 +251,6 @@ def test_what_happens_at_the_door_is_in_the_log(panel):
             ("account.sign_out", "老李"), ("account.refused", "老李")]  # fmt: skip
     assert ask(panel, events)[-4:] == done
     assert ask(panel, origins) == {"panel 127.0.0.0/24"}
-
-
-def taken_on(name):
-    password = accounts.reset(staff.add(name, role="editor"), by=staff.CONSOLE)
-    db.session.commit()
-    return password
 
 
 def gone(name):
