@@ -10,6 +10,7 @@ from admin.forms.posted import Command, entries_in, obeyed
 from admin.forms.reading import Fault, tidied, understood
 from admin.forms.shapes import Entry
 from admin.forms.wording import in_words
+from admin.items.naming import keyed
 from admin.items.page import EditPage
 from backend.errors import Invalid
 from backend.services import draft_checks
@@ -59,7 +60,9 @@ class Attempt:
         return self.page(focus=focus)
 
     def tidied(self) -> "Attempt":
-        return replace(self, entries=tidied(self.item_type, self.entries))
+        """Return the attempt without blank rows, and with keys for names."""
+        entries = tidied(self.item_type, self.entries)
+        return replace(self, entries=keyed(self.item_type, entries))
 
     def document(self) -> tuple[dict[str, Any] | None, tuple[Fault, ...]]:
         """Return the document that was meant, or what keeps it from being one."""

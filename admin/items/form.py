@@ -13,7 +13,7 @@ from admin.items.attempt import KEEP, Attempt, checked
 from admin.items.beside import beside
 from admin.items.lists import ItemList
 from admin.items.page import EditPage, page_of
-from admin.items.trial import trial_of
+from admin.items.trial import beginning, trial_of
 from admin.views.base import me
 from backend.errors import YibaoError
 from backend.extensions import db
@@ -47,7 +47,8 @@ class ItemForm(ItemList):
             return self._obey(attempt) if row is not None else stale.page(self, attempt)
         if row is None:
             return redirect(url_for(".history", id=key))
-        return self._shown(page_of(item_type, row), row=row)
+        page = page_of(item_type, row)
+        return self._shown(page, row=row, trial=beginning(item_type, page.entries))
 
     def item(self) -> tuple[Item, Any]:
         """Return the item asked for and its working row, if it is theirs to see.

@@ -1,6 +1,6 @@
-"""Trying a rule out while it is written: what it would answer, for facts typed beside it."""
+"""Trying things out while they are written: what a rule answers, where a questionnaire leads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,10 +24,60 @@ class Trial:
     faults: tuple[str, ...] = ()
 
 
-def trial_of(attempt: Attempt, form: Mapping[str, Any]) -> Trial | None:
-    """Return the answer of the rule as it is typed now; None where nothing was tried."""
-    if attempt.item_type != "rule" or attempt.command.verb != TRY:
-        return None
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A way through a questionnaire: what was answered, and where that leads.
+
+    `way` are the places of the answers given, joined by dots.
+    """
+
+    way: str = ""
+    answered: tuple[tuple[str, str], ...] = ()
+    question: Mapping[str, Any] | None = None
+    outcome: Mapping[str, Any] | None = None
+
+
+def trial_of(attempt: Attempt, form: Mapping[str, Any]) -> Trial | Walk | None:
+    """Return what an item as it is typed now comes to; None where nothing was tried."""
+    if attempt.command.verb != TRY:
+        return beginning(attempt.item_type, attempt.entries)
+    if attempt.item_type == "questionnaire":
+        return walk_of(attempt.entries, attempt.command.name)
+    return _tried(attempt, form) if attempt.item_type == "rule" else None
+
+
+def beginning(item_type: str, entries: Mapping[str, Any]) -> Walk | None:
+    """Return what there is to try before anything was tried."""
+    return walk_of(entries, "") if item_type == "questionnaire" else None
+
+
+def walk_of(entries: Mapping[str, Any], way: str) -> Walk:
+    """Walk a questionnaire as it is typed, from its first question; stop where nothing leads on."""
+    here = next(iter(entries["questions"]), None)
+    walk = Walk(question=here)
+    for place in filter(str.isdecimal, way.split(".")):
+        answers = walk.question["answers"] if walk.question else []
+        if int(place) >= len(answers):
+            break
+        walk = _onward(walk, answers[int(place)], place, entries)
+    return walk
+
+
+def _onward(walk: Walk, answer: Mapping[str, Any], place: str, entries: Mapping[str, Any]) -> Walk:
+    said = (str((walk.question or {})["text"]), str(answer["label"]))
+    return Walk(
+        f"{walk.way}.{place}".lstrip("."),
+        (*walk.answered, said),
+        _named(entries["questions"], answer["next"]),
+        _named(entries["outcomes"], answer["outcome"]),
+    )
+
+
+def _named(rows: Iterable[Mapping[str, Any]], name: str) -> Mapping[str, Any] | None:
+    return next((row for row in rows if name.strip() and row["id"].strip() == name.strip()), None)
+
+
+def _tried(attempt: Attempt, form: Mapping[str, Any]) -> Trial:
     document, faults = attempt.tidied().document()
     asked = {n.removeprefix("try."): str(v) for n, v in form.items() if n.startswith("try.")}
     if document is None or faults:

@@ -101,6 +101,15 @@ def test_what_the_checks_find_is_told_in_chinese_and_may_be_kept_as_a_draft(offi
     assert draft_of(office)["summary"] == "一年交406元。"
 
 
+def test_a_name_is_taken_for_the_one_thing_it_names(office, editor):
+    form = opened(editor).set("routes.0.channel", "粤医保").set("region", " 鹤山市 ")
+    form.set("citations.0.source", "致学生家长的公开信")
+    assert sent(editor, form).status_code == 302
+    assert draft_of(office) == builders.guide(region="440784")
+    form = opened(editor).set("region", "没有这个地方")
+    assert sent(editor, form).status_code == 422
+
+
 def test_sums_are_checked_on_the_server(office, editor):
     form = opened(editor, STANDARD).set("contribution_values.0.total_fen", "1000")
     answer = sent(editor, form, STANDARD)

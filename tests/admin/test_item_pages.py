@@ -113,3 +113,31 @@ def test_a_time_line_of_nothing_is_nothing():
 def test_a_very_long_span_does_not_draw_for_ever():
     picture = drawn([Span("久", date(1, 1, 1), date(9999, 1, 1))], date(2024, 1, 1), "x")
     assert len(picture) < 5000
+
+
+WAY = ("questionnaire", "jiangmen-student-enrol-way")
+
+
+def test_a_questionnaire_is_walked_to_its_outcomes(editor):
+    form = opened(editor, WAY)
+    text = Screen(editor.get(path_of(WAY)).text).text
+    assert "孩子是第一次参保吗？" in text
+    text = Screen(sent(editor, form, WAY, do="try:0").text).text
+    assert "孩子是第一次参保吗？ 是" in text
+    text = Screen(sent(editor, form, WAY, do="try:0.0").text).text
+    assert "在手机上登记 ：第一次参保要先登记。" in text
+    assert "办事指南：江门学生参保登记" in text
+
+
+def test_a_questionnaire_is_walked_as_it_is_typed(office, editor):
+    form = opened(editor, WAY).set("questions.0.answers.1.outcome", "nowhere")
+    form.set("questions.0.answers.1.label", "不知道")
+    answer = sent(editor, form, WAY, do="try:1")
+    assert "孩子是第一次参保吗？ 不知道" in Screen(answer.text).text
+    assert "这个选项没有去处" in answer.text
+    assert draft_of(office, WAY)["questions"][0]["answers"][1]["outcome"] == "do-nothing"
+
+
+@pytest.mark.parametrize("way", ["try:9", "try:x", "try:0.0.0.0", "try:", "try:1.1.1"])
+def test_a_way_there_is_not_leads_nowhere_and_breaks_nothing(editor, way):
+    assert sent(editor, opened(editor, WAY), WAY, do=way).status_code == 200

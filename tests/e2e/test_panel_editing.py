@@ -182,6 +182,25 @@ def test_text_based_on_an_older_version_is_offered_and_then_compared(site, page)
     assert draft_of(site.app)["title"] == "今天存的标题"
 
 
+def test_text_of_a_new_item_is_offered_until_it_is_saved_and_to_nobody_else(site, page):
+    page.goto("/admin/source/new/")
+    field(page, "title").fill("新的来源")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto("/admin/source/")
+    with site.window(site.sign_in("同事"), storage_state=page.context.storage_state()) as other:
+        other.goto("/admin/source/new/")
+        expect(field(other, "title")).to_be_visible()
+        expect(other.locator(".kept")).to_have_count(0)
+    page.goto("/admin/source/new/")
+    page.get_by_role("button", name="恢复").click()
+    expect(field(page, "title")).to_have_value("新的来源")
+    field(page, "key").fill("new-source")
+    field(page, "grade").select_option("官方网站")
+    save(page)
+    page.goto("/admin/source/new/")
+    expect(page.locator(".kept")).to_have_count(0)
+
+
 def test_leaving_asks_only_when_something_would_be_lost(page):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

@@ -6,15 +6,17 @@
 
 import { element, settled } from "edit/ask";
 
-const PREFIX = "yibao.draft:";
+const ALL = "yibao.draft:";
+let prefix = ALL; // with whoever is signed in: nobody is offered the text of another
 const MANY = 40; // drafts kept; the oldest go first
 const PAUSE = 800; // milliseconds without a key before the text is kept
 
 export function keep(form) {
+  prefix = `${ALL}${form.dataset.who}:`;
   forget(form.dataset.item, form.dataset.saved);
   const first = snapshot(form);
   let sent = false;
-  const key = `${PREFIX}${form.dataset.item}|${form.dataset.seen}`;
+  const key = `${prefix}${form.dataset.item}|${form.dataset.seen}`;
   const dirty = () => form.dataset.unsaved !== undefined || !same(snapshot(form), first);
   const store = () => (dirty() ? write(key, snapshot(form)) : localStorage.removeItem(key));
   form.addEventListener("input", settled(PAUSE, store));
@@ -39,14 +41,14 @@ function write(key, pairs) {
   try {
     localStorage.setItem(key, kept);
   } catch { // full: what is oldest goes
-    drop(kept_keys().slice(0, 5));
+    drop(keptKeys().slice(0, 5));
     try { localStorage.setItem(key, kept); } catch { /* nothing more can be done here */ }
   }
-  drop(kept_keys().slice(0, -MANY));
+  drop(keptKeys().slice(0, -MANY));
 }
 
-function kept_keys() {
-  const all = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+function keptKeys() {
+  const all = Object.keys(localStorage).filter((key) => key.startsWith(ALL));
   return all.sort((one, two) => read(one).at - read(two).at);
 }
 
@@ -59,13 +61,18 @@ function read(key) {
 }
 
 function forget(item, saved) {
-  if (saved) localStorage.removeItem(`${PREFIX}${item}|${saved}`);
+  if (saved) localStorage.removeItem(`${prefix}${saved === "new" ? nameless(item) : item}|${saved}`);
+}
+
+// What is new had no key yet when its text was kept.
+function nameless(item) {
+  return item.slice(0, item.indexOf("/") + 1);
 }
 
 // Offer what is kept of this item, of this version or an older one.
 function offer(form, first) {
-  const mine = `${PREFIX}${form.dataset.item}|`;
-  const keys = kept_keys().filter((key) => key.startsWith(mine) && !same(read(key).pairs, first));
+  const mine = `${prefix}${form.dataset.item}|`;
+  const keys = keptKeys().filter((key) => key.startsWith(mine) && !same(read(key).pairs, first));
   const newest = keys.at(-1);
   if (!newest) return;
   const { at, pairs } = read(newest);

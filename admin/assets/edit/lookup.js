@@ -19,7 +19,6 @@ class Lookup {
     this.called = holder.querySelector(".called");
     this.list = element("ul", { role: "listbox", id: `listbox-${++numbered}`, hidden: true, "aria-label": "候选" });
     holder.append(this.list);
-    this.input.removeAttribute("list");
     const said = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
     Object.entries(said).forEach(([name, value]) => this.input.setAttribute(name, value));
     this.search = settled(180, () => this.find());

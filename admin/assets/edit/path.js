@@ -23,7 +23,7 @@ class MenuPath {
     const read = settled(250, () => this.send({ text: this.text.value }));
     text.addEventListener("input", (event) => { if (!event.detail?.ours) { this.close(); read(); } });
     text.addEventListener("paste", () => read());
-    this.send({ text: text.value });
+    this.show(JSON.parse(this.chips.dataset.nodes));
   }
 
   async send(body) {
