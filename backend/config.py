@@ -1,5 +1,6 @@
 """Every setting, once: its name in the environment, its default, and what it is for."""
 
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -28,7 +29,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("WEB_WORKERS", "0", "gunicorn 进程数；0 表示与 CPU 核数相同"),
     Setting("WEB_THREADS", "4", "每个进程的线程数"),
     Setting("APP_ENV", "development", "development 或 production；production 必须设置 SECRET_KEY"),
-    Setting("SECRET_KEY", "", "会话签名密钥；development 下留空则每次启动随机生成"),
+    Setting(
+        "SECRET_KEY", "", "签名和加密的密钥；development 下留空则首次启动时生成，存于 DATA_DIR"
+    ),
+    Setting("SECRET_KEY_FALLBACKS", "", "换下的旧密钥，逗号分隔；已有的登录和二次验证仍然有效"),
+    Setting("SECOND_FACTOR_ROLES", "reviewer,admin", "必须二次验证的角色，逗号分隔；其余角色自愿"),
+    Setting("SESSION_HOURS", "12", "一次登录最多有效几小时"),
+    Setting("SESSION_IDLE_MINUTES", "120", "多少分钟没有操作就要重新登录"),
     Setting("DATA_DIR", "var", "数据目录：数据库、发布版本、临时文件；相对路径从项目根目录算起"),
     Setting("DATABASE_URL", "", "编辑库地址；留空为 DATA_DIR 下的 SQLite；也可用 postgresql://"),
     Setting("CONTENT_DIR", "content", "内容文件所在目录"),
@@ -41,7 +48,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("FAILPOINT", "", "仅供测试：在指定步骤中断，如 publish.baked:kill"),
 )
 
-NUMBERS = ("PORT", "WEB_WORKERS", "WEB_THREADS", "PAGE_MAX_AGE", "TRUSTED_PROXY_COUNT")
+NUMBERS = (
+    "PORT", "WEB_WORKERS", "WEB_THREADS", "PAGE_MAX_AGE", "TRUSTED_PROXY_COUNT",
+    "SESSION_HOURS", "SESSION_IDLE_MINUTES",
+)  # fmt: skip
+ROLES = ("editor", "reviewer", "admin")
 LONGEST_POLL = 3600  # seconds
 
 
@@ -70,11 +81,13 @@ def derived(settings: Mapping[str, str]) -> dict[str, Any]:
         "LOG_FORMAT": _choice(settings, "LOG_FORMAT", ("json", "text")),
         "POLL_SECONDS": _seconds(settings, "POLL_SECONDS"),
         "SECRET_KEY": _secret(settings),
+        "SECRET_KEY_FALLBACKS": _listed(settings, "SECRET_KEY_FALLBACKS"),
+        "SECOND_FACTOR_ROLES": _roles(settings, "SECOND_FACTOR_ROLES"),
         "DATA_DIR": data_dir,
         "CONTENT_DIR": ROOT / settings["CONTENT_DIR"],
         "MULTIPROCESS_METRICS": "PROMETHEUS_MULTIPROC_DIR" in os.environ,  # noqa: TID251
         "METRICS_DIR": ROOT / (settings["METRICS_DIR"] or data_dir / "metrics"),
-        "CORS_ORIGINS": [o.strip() for o in settings["CORS_ORIGINS"].split(",") if o.strip()],
+        "CORS_ORIGINS": _listed(settings, "CORS_ORIGINS"),
         "SQLALCHEMY_DATABASE_URI": _database_url(settings["DATABASE_URL"], data_dir),
         "MAX_CONTENT_LENGTH": 5 * 1024 * 1024,
     }
@@ -106,12 +119,36 @@ def _wrong(settings: Mapping[str, str], name: str, wanted: str) -> YibaoError:
     return YibaoError(f"设置 {name} 应当是{wanted}，现在是「{settings[name]}」", setting=name)
 
 
+def _listed(settings: Mapping[str, str], name: str) -> list[str]:
+    return [part.strip() for part in settings[name].split(",") if part.strip()]
+
+
+def _roles(settings: Mapping[str, str], name: str) -> list[str]:
+    found = _listed(settings, name)
+    if set(found) - set(ROLES):
+        raise _wrong(settings, name, "、".join(ROLES) + " 中的几个，用逗号分隔")
+    return found
+
+
 def _secret(settings: Mapping[str, str]) -> str:
-    if settings["SECRET_KEY"]:
-        return settings["SECRET_KEY"]
-    if settings["APP_ENV"] == "production":
+    if settings["APP_ENV"] == "production" and not settings["SECRET_KEY"]:
         raise MissingSecret("生产环境必须设置 SECRET_KEY，服务没有启动")
-    return secrets.token_urlsafe(SECRET_BYTES)
+    return settings["SECRET_KEY"]
+
+
+def kept_secret(folder: Path) -> str:
+    """Return the secret kept in a folder, made at first, for its owner's eyes only.
+
+    Sessions and second factors outlive a restart with it.
+    """
+    file, made = folder / "secret_key", folder / f".secret_key.{secrets.token_hex(4)}"
+    if not file.exists():
+        made.touch(0o600)
+        made.write_text(secrets.token_urlsafe(SECRET_BYTES), "ascii")
+        with contextlib.suppress(FileExistsError):  # another process was quicker: its secret holds
+            os.link(made, file)
+        made.unlink()
+    return file.read_text("ascii")
 
 
 def _database_url(url: str, data_dir: Path) -> str:

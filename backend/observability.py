@@ -11,6 +11,7 @@ from flask import Flask, Response, g, request
 from prometheus_client import Counter, Histogram
 
 REQUEST_ID = "X-Request-ID"
+_SECRET = re.compile(r"(?<=^/preview/)[^/]+")  # who knows the address may look
 _ACCEPTED_ID = re.compile(r"[\w-]{1,64}")
 
 PAGES = Counter("yibao_pages", "Baked pages answered by the dispatcher", ["status"])
@@ -70,7 +71,12 @@ def _finish(response: Response) -> Response:
     SECONDS.labels(route).observe(seconds)
     response.headers[REQUEST_ID] = g.request_id
     log.info(
-        "request", method=request.method, path=request.path, status=response.status_code,
+        "request", method=request.method, path=_told(request.path), status=response.status_code,
         ms=round(seconds * 1000, 2),
     )  # fmt: skip
     return response
+
+
+def _told(path: str) -> str:
+    """Return a path as the log may have it."""
+    return _SECRET.sub("…", path)

@@ -172,6 +172,12 @@ DIMENSION: Final[dict[str, Codelist]] = {
         "newborn": "新生儿",
     },
 }
+DIMENSION_LABEL: Final[Codelist] = {
+    "care_type": "就医类型",
+    "hospital_level": "医院级别",
+    "referral": "转诊情况",
+    "insured_group": "参保人群",
+}
 WINDOW_PHASE: Final[Codelist] = {
     "open": "正在办理",
     "upcoming": "尚未开始",
@@ -230,12 +236,119 @@ RELEASE_STATE: Final[Codelist] = {
     "held": "需要合并",
     "withdrawn": "已撤销",
 }
+DIFF_KIND: Final[Codelist] = {
+    "added": "新增",
+    "removed": "删去",
+    "changed": "修改",
+    "moved": "换了位置",
+}
+ROLLOVER_STATE: Final[Codelist] = {
+    "open": "进行中",
+    "submitted": "已提交审核",
+    "abandoned": "已放弃",
+}
+ROLLOVER_OUTCOME: Final[Codelist] = {
+    "changed": "有变化",
+    "same": "与去年相同，已重新核验",
+    "ended": "不再有",
+    "not_announced": "尚未公布",
+}
+CAUTION: Final[Codelist] = {
+    "fault": "不合规定",
+    "path": "菜单路径未核验",
+    "stale": "核验已久",
+    "carried_over": "沿用旧金额",
+    "weak_source": "来源不够权威",
+    "doubt": "内容存疑",
+}
+CHANGE: Final[Codelist] = {"added": "新增", "changed": "修改", "withdrawn": "撤下"}
+PREVIEW_VERDICT: Final[Codelist] = {"fine": "没问题", "problem": "有问题"}
+SHEET_RUN_STATE: Final[Codelist] = {
+    "checked": "已检查",
+    "applied": "已导入草稿",
+    "abandoned": "已放弃",
+}
 STAFF_ROLE: Final[Codelist] = {
     "editor": "编辑",
     "reviewer": "审核",
     "admin": "管理员",
     "system": "系统",
 }
+AUDIT_ACTION: Final[Codelist] = {
+    "draft": "写草稿",
+    "submit": "提交审核",
+    "approved": "通过审核",
+    "rejected": "退回修改",
+    "release.build": "组成发布",
+    "release.publish": "发布",
+    "release.rollback": "回滚",
+    "release.settle": "裁决冲突",
+    "release.call_off": "撤销发布",
+    "release.take_newer": "换成更新的版本",
+    "preview.share": "分享预览",
+    "preview.revoke": "收回预览",
+    "preview.answer": "预览人答复",
+    "rollover.begin": "开始年度切换",
+    "rollover.evidence": "写明年度依据",
+    "rollover.decide": "年度切换：定一条",
+    "rollover.hand_in": "年度切换：提交",
+    "rollover.abandon": "放弃年度切换",
+    "import.look": "检查导入文件",
+    "import.apply": "导入到草稿",
+    "import.abandon": "放弃导入",
+    "staff.add": "添加人员",
+    "staff.change": "修改人员",
+    "staff.reset": "重置密码",
+    "staff.disable": "停用账号",
+    "staff.enable": "启用账号",
+    "account.sign_in": "登录",
+    "account.sign_out": "退出",
+    "account.refused": "登录被拒",
+    "account.password": "改密码",
+    "account.second_factor": "通过二次验证",
+    "account.second_factor_changed": "设置二次验证",
+    "account.second_factor_off": "关闭二次验证",
+    "account.recovery_codes": "生成恢复码",
+    "account.recovery_code": "用恢复码登录",
+}
+AUDIT_DETAIL: Final[Codelist] = {
+    "number": "版本",
+    "title": "标题",
+    "items": "改动项数",
+    "comment": "意见",
+    "reason": "原因",
+    "go_live_at": "生效时间",
+    "held": "因此需要合并的发布",
+    "to": "回到",
+    "item": "内容",
+    "keep": "保留",
+    "role": "角色",
+    "regions": "负责地区",
+    "active": "在岗",
+    "tried": "没通过的一步",
+    "year": "年度",
+    "region": "地区",
+    "stated": "依据",
+    "line": "条目",
+    "outcome": "结论",
+    "entry": "填写的内容",
+    "link": "链接",
+    "note": "说明",
+    "expires_at": "到期",
+    "problems": "问题数",
+    "recipient": "给谁",
+    "verdict": "结论",
+    "sheet": "表",
+    "file": "文件",
+    "changes": "改动项数",
+}
+AUDIT_SUBJECT: Final[Codelist] = {
+    "release": "发布",
+    "staff": "人员",
+    "rollover": "年度切换",
+    "sheet_run": "导入",
+}
+AUDIT_DOOR: Final[Codelist] = {"panel": "后台", "command": "命令行", "service": "程序"}
 REGION_RELATION: Final[Codelist] = {
     "here": "本地",
     "above": "上级地区，本地适用",

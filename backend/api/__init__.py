@@ -2,7 +2,18 @@
 
 from flask import Flask, Response, current_app, request
 
-from backend.api import live, miniapp, pages, pictures, problems, search, service, site, spec
+from backend.api import (
+    live,
+    miniapp,
+    pages,
+    pictures,
+    preview,
+    problems,
+    search,
+    service,
+    site,
+    spec,
+)
 from backend.extensions import api
 from backend.release.dispatcher import PREFIX
 
@@ -18,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(service.bp)
     app.register_blueprint(site.bp)
     app.register_blueprint(miniapp.bp)
+    preview.init_app(app)
     problems.init_app(app)
     app.after_request(_take_at_its_word)
     if app.config["CORS_ORIGINS"]:

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import brotli
 import orjson
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 
 from backend.clock import FOREVER, SHANGHAI, day_of, midnight, now, today
 from backend.errors import Invalid, NotFound, Unavailable
@@ -35,11 +35,32 @@ def reader() -> Reader:
     return cast("Reader", current_app.extensions["reader"])
 
 
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What answers in place of the live release, for the request at hand, and for which day."""
+
+    served: Served
+    day: date
+
+
+def previewed() -> Previewed | None:
+    found: Previewed | None = g.get("previewed")
+    return found
+
+
+def day_asked() -> date:
+    """Return the day answers are for where the question names none."""
+    shown = previewed()
+    return shown.day if shown else today()
+
+
 def served_now() -> Served:
     """Return the release that answers now.
 
     Raises `Unavailable` before anything was published.
     """
+    if shown := previewed():
+        return shown.served
     found = reader().served()
     if found is None:
         raise Unavailable("还没有发布任何内容", reason="nothing_published")
@@ -82,7 +103,7 @@ class Seen:
 
 def page(path: str, missing: str, as_of: Mapping[str, Any]) -> Response:
     """Answer a baked page: now, for another day (`on`), or as published then (`known_at`)."""
-    if not as_of:
+    if not as_of and not previewed():
         served_now()
         if ready := reader().answer(path, _encoding()):
             answer, max_age = ready
@@ -93,10 +114,7 @@ def page(path: str, missing: str, as_of: Mapping[str, Any]) -> Response:
 
 def seen(path: str, missing: str, as_of: Mapping[str, Any], *, encoding: str) -> Seen:
     """Return a baked page as `page` answers it; raises `NotFound` where there is none."""
-    if as_of:
-        served, day = _as_of(as_of)
-    else:
-        served, day = served_now(), today()
+    served, day = _as_of(as_of)
     found = served.store.find(path, day, encoding)
     if found is None:
         raise NotFound(missing, path=path)
@@ -108,11 +126,13 @@ def seen(path: str, missing: str, as_of: Mapping[str, Any], *, encoding: str) ->
 def _as_of(as_of: Mapping[str, Any]) -> tuple[Served, date]:
     """Return the release asked for, and the day: that of `known_at` where none is given."""
     known_at: str | None = as_of.get("known_at")
+    on: date | None = as_of.get("on")
+    if known_at is None and (on is None or previewed()):
+        return served_now(), on or day_asked()
     instant = instant_of(known_at) if known_at is not None else now()
     served = reader().published_at(instant.timestamp())
     if served is None:
         raise NotFound("那时还没有发布任何内容", known_at=instant.isoformat())
-    on: date | None = as_of.get("on")
     return served, on or day_of(instant)
 
 

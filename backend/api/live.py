@@ -6,9 +6,9 @@ from flask import Response, request
 from flask_smorest import Blueprint
 from marshmallow import EXCLUDE, Schema, fields, validate
 
-from backend.api.answers import live, reader, served_now
+from backend.api.answers import day_asked, live, reader, served_now
 from backend.api.problems import PROBLEM_JSON
-from backend.clock import now, today
+from backend.clock import now
 from backend.errors import NotFound
 from backend.release import live as answers
 from backend.release.reader import Served
@@ -110,7 +110,7 @@ def contribution(query: dict[str, Any]) -> Response:
 @blp.alt_response(404, **REFUSED, description="没有这个规则")
 def coverage_start(query: dict[str, Any]) -> Response:
     served = served_now()
-    rule = served.store.page(f"/rules/{query['rule']}", today())
+    rule = served.store.page(f"/rules/{query['rule']}", day_asked())
     if rule is None:
         raise NotFound(f"没有规则「{query['rule']}」", key=query["rule"])
     facts = {name: value for name, value in request.args.items() if name != "rule"}
@@ -124,7 +124,7 @@ def coverage_start(query: dict[str, Any]) -> Response:
 @blp.alt_response(404, **REFUSED, description="没有这个地区")
 def nearest(query: dict[str, Any], code: str) -> Response:
     served = served_now()
-    listed = served.store.page(f"/regions/{code}/offices", today())
+    listed = served.store.page(f"/regions/{code}/offices", day_asked())
     if listed is None:
         raise NotFound(f"没有地区「{code}」", code_asked=code)
     position = query["lat"], query["lng"]

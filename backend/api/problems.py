@@ -31,7 +31,7 @@ DATABASE_AWAY = ("database_away", "暂时无法提供", "编辑库暂时连不�
 
 def init_app(app: Flask) -> None:
     """Answer every exception as a problem, whatever route it came from."""
-    app.register_error_handler(YibaoError, _ours)
+    app.register_error_handler(YibaoError, of)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(Exception, _unexpected)
@@ -55,7 +55,8 @@ def problem(status: int, code: str, title: str, detail: str, **more: Any) -> Res
     return response
 
 
-def _ours(error: YibaoError) -> Response:
+def of(error: YibaoError) -> Response:
+    """Return one of our own errors as a problem."""
     errors = {"errors": error.data} if error.data else {}
     return problem(error.status, error.code, error.title, error.message, **errors)
 

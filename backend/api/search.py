@@ -7,9 +7,8 @@ from flask import Response
 from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
-from backend.api.answers import live, served_now
+from backend.api.answers import day_asked, live, served_now
 from backend.api.problems import PROBLEM_JSON
-from backend.clock import today
 from backend.errors import NotFound
 from backend.release.reader import Served
 from backend.release.search.answer import search as answer
@@ -84,4 +83,4 @@ def _answered(work_out: Answerer, query: dict[str, Any]) -> Response:
 
 
 def _shown(served: Served) -> Shown:
-    return Shown(today(), lambda key: served.store.document("standard", key))
+    return Shown(day_asked(), lambda key: served.store.document("standard", key))

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from backend.errors import YibaoError
 from backend.extensions import db
+from backend.services.audit import coming_from
 
 
 def said_in_chinese(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -17,7 +18,8 @@ def said_in_chinese(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
-            return command(*args, **kwargs)
+            with coming_from("command"):
+                return command(*args, **kwargs)
         except YibaoError as error:
             db.session.rollback()
             for line in error.data.get("problems", ()):

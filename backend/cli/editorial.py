@@ -1,4 +1,4 @@
-"""flask review …, flask staff …, flask tick."""
+"""flask review …, flask tick."""
 
 import click
 from flask import current_app
@@ -9,13 +9,12 @@ from backend.clock import now
 from backend.errors import NotFound
 from backend.extensions import db
 from backend.models import Edition
+from backend.release import preview
 from backend.release.publish import bake_waiting
-from backend.services import editions, releases, staff
+from backend.services import accounts, attempts, editions, page_reads, releases
 from backend.services.content_files import place_of
-from backend.vocabulary import STAFF_ROLE
 
 review = AppGroup("review", help="审核：查看、通过、退回")
-people = AppGroup("staff", help="工作人员")
 by_option = click.option("--by", required=True, help="审核人")
 
 
@@ -52,26 +51,18 @@ def reject(edition_id: int, by: str, comment: str) -> None:
     click.echo("已退回")
 
 
-@people.command("add")
-@click.argument("name")
-@click.option("--role", type=click.Choice([r for r in STAFF_ROLE if r != "system"]), required=True)
-@click.option("--region", "regions", multiple=True, help="负责的区划代码，可多次；不写为全国")
-@said_in_chinese
-def add(name: str, role: str, regions: tuple[str, ...]) -> None:
-    """登记一位工作人员。"""
-    staff.add(name, role=role, regions=regions)
-    db.session.commit()
-    click.echo(f"已登记：{name}（{STAFF_ROLE[role]}）")
-
-
 @click.command("tick")
 @with_appcontext
 @said_in_chinese
 def tick() -> None:
-    """定时做的事：提前渲染待生效的发布，整理版本状态。可以反复运行。"""
-    baked = bake_waiting(current_app.config["RELEASES_DIR"])
+    """定时做的事：提前渲染待生效的发布，整理版本状态，清理过期的登录、计数和预览。可以反复运行。"""
+    root = current_app.config["RELEASES_DIR"]
+    baked = bake_waiting(root)
     settled = releases.settle_states(now())
+    for forget in (accounts.forget_ended, attempts.forget_ended, page_reads.forget_old):
+        forget()
     db.session.commit()
+    preview.forget(root, releases.every())
     click.echo(f"渲染 {baked} 次发布，整理 {settled} 个版本")
 
 

@@ -15,15 +15,16 @@ from backend.errors import Invalid
 from backend.extensions import db
 from backend.release import first
 from backend.release.publish import bake_waiting
-from backend.services import index, working
+from backend.services import accounts, index, working
 from backend.services.content_files import read_folder
+from backend.vocabulary import STAFF_ROLE
 
 
 @click.command("ready")
 @with_appcontext
 @said_in_chinese
 def ready() -> None:
-    """数据库升级到最新；空库载入内容并做第一次发布。"""
+    """数据库升级到最新；空库载入内容并做第一次发布；开发环境下还没有人时建三个账号。"""
     if not _is_up_to_date():
         click.echo("升级数据库 …")
         logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -39,8 +40,23 @@ def ready() -> None:
         click.echo("重建引用索引 …")
         working.index_anew()
         db.session.commit()
+    if current_app.config["APP_ENV"] == "development":
+        _found_staff()
     db.session.rollback()
     bake_waiting(root)
+
+
+def _found_staff() -> None:
+    """Take on three people, where nobody works yet, and say their passwords, once.
+
+    Not on a server, whose output is a log.
+    """
+    passwords = accounts.found()
+    db.session.commit()
+    if passwords:
+        click.echo("已建立三个账号，初始密码只显示这一次：")
+    for name, password in passwords.items():
+        click.echo(f"  {name:<10}{STAFF_ROLE[name]:　<4}{password}")
 
 
 def _is_up_to_date() -> bool:

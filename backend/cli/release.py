@@ -1,6 +1,5 @@
 """flask release build | diff | publish | rollback | settle | withdraw | list | verify."""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from backend.release import corrections, verify
 from backend.release import publish as publishing
 from backend.services import releases
 from backend.services.content_files import place_of
+from backend.services.instants import entered
 from backend.services.stored import Item
 from backend.vocabulary import ITEM_TYPE, RELEASE_STATE
 
@@ -52,7 +52,7 @@ def diff(release_id: int) -> None:
 @said_in_chinese
 def publish(release_id: int, by: str, at: str) -> None:
     """发布，立即或在指定时间生效。"""
-    release = publishing.publish(release_id, by=by, root=_root(), at=_instant(at))
+    release = publishing.publish(release_id, by=by, root=_root(), at=entered(at) if at else None)
     click.echo(f"{_line(release)}（清单 {release.manifest_hash[:12]}）")
     _tell_held()
 
@@ -129,17 +129,6 @@ def _item(text: str) -> Item:
     if item_type not in ITEM_TYPE:
         raise Invalid(f"「{text}」应当写成 类型/标识，类型有 {'、'.join(ITEM_TYPE)}")
     return item_type, key
-
-
-def _instant(text: str) -> datetime | None:
-    """Return an instant entered in Shanghai time, unless it names its own offset."""
-    if not text:
-        return None
-    try:
-        entered = datetime.fromisoformat(text)
-    except ValueError:
-        raise Invalid(f"看不懂时间「{text}」，请写成 2027-01-01T00:00") from None
-    return entered if entered.tzinfo else entered.replace(tzinfo=SHANGHAI)
 
 
 def _line(release: Release) -> str:

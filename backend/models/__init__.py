@@ -1,11 +1,16 @@
 """What things are, as the authoring database holds them."""
 
+from backend.models.counters import Attempts, PageReads
 from backend.models.decision import Questionnaire, Rule
-from backend.models.editorial import AuditEvent, Edition, Release, ReleasePin, Staff
+from backend.models.editorial import AuditEvent, Edition, Release, ReleasePin
 from backend.models.guide import Guide, Route, Step
 from backend.models.place import Channel, Office, Phone
+from backend.models.preview import PreviewLink, PreviewOutcome
 from backend.models.region import Region
+from backend.models.rollover import Rollover, RolloverLine
+from backend.models.sheet import SheetRun
 from backend.models.source import Citation, Reference, Source
+from backend.models.staff import Staff, StaffSession
 from backend.models.standard import (
     BenefitCell,
     BenefitValue,
@@ -16,6 +21,7 @@ from backend.models.standard import (
 from backend.models.synonyms import Synonyms
 
 __all__ = [
+    "Attempts",
     "AuditEvent",
     "BenefitCell",
     "BenefitValue",
@@ -26,16 +32,23 @@ __all__ = [
     "EnrolmentWindow",
     "Guide",
     "Office",
+    "PageReads",
     "Phone",
+    "PreviewLink",
+    "PreviewOutcome",
     "Questionnaire",
     "Reference",
     "Region",
     "Release",
     "ReleasePin",
+    "Rollover",
+    "RolloverLine",
     "Route",
     "Rule",
+    "SheetRun",
     "Source",
     "Staff",
+    "StaffSession",
     "Standard",
     "Step",
     "Synonyms",

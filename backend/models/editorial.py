@@ -1,4 +1,4 @@
-"""The editorial side: 版本, 发布, the audit log, and who works here."""
+"""The editorial side: 版本, 发布 and the audit log."""
 
 from datetime import datetime
 from typing import Any
@@ -10,37 +10,17 @@ from sqlalchemy.types import JSON
 from backend.clock import now
 from backend.extensions import Instant, Model
 from backend.models.base import KEY_LENGTH, Code, Id, Items, Name, Words, one_of
-from backend.vocabulary import EDITION_STATE, ITEM_TYPE, RELEASE_STATE, STAFF_ROLE
+from backend.vocabulary import EDITION_STATE, ITEM_TYPE, RELEASE_STATE
 
 OPEN_STATES = ("draft", "in_review")
 HASH_LENGTH = 64
 
 
-class Staff(Model):
-    """A person who works on the content, limited to `regions` and what lies below them."""
-
-    __tablename__ = "staff"
-    __table_args__ = (one_of("role", STAFF_ROLE),)
-
-    id: Mapped[Id]
-    name: Mapped[str] = mapped_column(String(80), unique=True)
-    role: Mapped[Code]
-    regions: Mapped[Items]
-    active: Mapped[bool] = mapped_column(default=True)
-
-    @property
-    def may_review(self) -> bool:
-        return self.active and self.role in {"reviewer", "admin", "system"}
-
-    @property
-    def may_edit(self) -> bool:
-        return self.active
-
-
 class Edition(Model):
     """One whole item as it was at one save; append-only but for its state (trigger).
 
-    `body` is the canonical JSON of the stored form, or empty: the item is withdrawn.
+    `body` is the canonical JSON of the stored form, or empty: the item is withdrawn. `co_authors`
+    wrote some of it and may not review it either.
     """
 
     __tablename__ = "edition"
@@ -66,6 +46,7 @@ class Edition(Model):
     content_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), index=True)
     state: Mapped[Code]
     author: Mapped[str] = mapped_column(ForeignKey("staff.name"))
+    co_authors: Mapped[Items]
     reviewer: Mapped[str | None] = mapped_column(ForeignKey("staff.name"))
     comment: Mapped[Words]
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
@@ -74,6 +55,11 @@ class Edition(Model):
     @property
     def item(self) -> tuple[str, str]:
         return self.item_type, self.item_key
+
+    @property
+    def authors(self) -> set[str]:
+        """Return everybody whose words it holds: none of them may approve or publish it."""
+        return {self.author, *(self.co_authors or ())}
 
     @property
     def is_open(self) -> bool:

@@ -1,5 +1,7 @@
 """Where one goes: 办理渠道 and 经办机构."""
 
+from datetime import date
+
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -64,6 +66,7 @@ class Office(Item, Fact, Model):
     lng: Mapped[float | None]
     datum: Mapped[Code]
     services: Mapped[Items]
+    verified_on: Mapped[date | None]
     note: Mapped[Words]
 
 

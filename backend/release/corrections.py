@@ -7,9 +7,9 @@ from sqlalchemy import delete
 from backend.clock import now
 from backend.errors import Conflict, Invalid
 from backend.extensions import db
-from backend.models import Edition, Release, ReleasePin
+from backend.models import Edition, Release, ReleasePin, Staff
 from backend.release import line
-from backend.release.publish import bake_waiting, publish
+from backend.release.publish import bake_waiting, check_territory, publish
 from backend.services import audit, editions, releases
 from backend.services.releases import Pins
 from backend.services.staff import FOUNDER, LOADER, allowed
@@ -23,7 +23,7 @@ def roll_back(to: int, *, by: str, reason: str, root: Path) -> Release:
 
     An item the older release did not have is withdrawn.
     """
-    allowed(by, "publish")
+    staff = allowed(by, "publish")
     if not reason.strip():
         raise Invalid("回滚要写明原因")
     old, present = releases.get(to), releases.live(now())
@@ -34,6 +34,8 @@ def roll_back(to: int, *, by: str, reason: str, root: Path) -> Release:
     gone = {item: _withdrawal(item) for item in before if item not in after}
     if not changed and not gone:
         raise Conflict(f"当前内容与第 {to} 号发布一样，不需要回滚", release=to)
+    replaced = (before[item].edition_id for item in {**changed, **gone} if item in before)
+    releases.check_territory(staff, [*changed.values(), *replaced])
     release = releases.compose(
         f"回滚到第 {to} 号发布", {**changed, **gone}, by=LOADER, reason=reason
     )
@@ -57,12 +59,12 @@ def settle(release_id: int, item: Item, *, keep: str, by: str, root: Path) -> Re
 
     With its last conflict settled the release waits again; if its instant has passed it goes live.
     """
-    allowed(by, "publish")
+    staff = allowed(by, "publish")
     line.lock()
     release = releases.get(release_id)
     if release.state != "held" or list(item) not in release.conflicts:
         raise Conflict("这次发布没有这一处冲突", release=release_id, item=list(item))
-    _check_keep(release, item, keep, by)
+    _check_keep(release, item, keep, staff)
     if keep == "live":
         _unpin(release, item)
     release.conflicts = [c for c in release.conflicts if c != list(item)]
@@ -82,7 +84,7 @@ def _unpin(release: Release, item: Item) -> None:
     db.session.execute(delete(ReleasePin).where(ReleasePin.release_id == release.id, *of_item))
 
 
-def _check_keep(release: Release, item: Item, keep: str, by: str) -> None:
+def _check_keep(release: Release, item: Item, keep: str, staff: Staff) -> None:
     if keep not in ("live", "waiting"):
         raise Invalid("keep 应当是 live（保留现行）或 waiting（采用待发布）")
     own = releases.own_pins(release)
@@ -90,15 +92,17 @@ def _check_keep(release: Release, item: Item, keep: str, by: str) -> None:
         message = f"第 {release.id} 号发布没有改这一项，只能撤销它，改好后重新组成"
         raise Conflict(message, release=release.id, item=list(item))
     edition = db.session.get_one(Edition, own[item].edition_id)
-    if keep == "waiting" and edition.author == by:
+    editions.check_territory(staff, edition)
+    if keep == "waiting" and staff.name in edition.authors:
         raise Conflict("不能为自己的修改裁决冲突，请另一位同事处理", item=list(item))
 
 
 def call_off(release_id: int, *, by: str, reason: str) -> Release:
     """Withdraw a release that is not live yet; what waits on it moves to its base."""
-    allowed(by, "publish")
+    staff = allowed(by, "publish")
     line.lock()
     release = releases.get(release_id)
+    check_territory(staff, release)
     answering = releases.timeline(releases.line())
     if release.state == "withdrawn" or (release in answering and release.is_live_at(now())):
         raise Conflict("只能撤销还没有生效的发布", release=release_id)

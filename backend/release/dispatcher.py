@@ -14,11 +14,15 @@ StartResponse = Callable[..., Any]
 WsgiApp = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
+def ignore(_status: str, _path: str) -> None:
+    """Count nothing."""
+
+
 class Dispatcher:
     """A WSGI application in front of another."""
 
     def __init__(
-        self, inner: WsgiApp, reader: Reader, count: Callable[[str], None] = lambda _: None
+        self, inner: WsgiApp, reader: Reader, count: Callable[[str, str], None] = ignore
     ) -> None:
         self.inner = inner
         self.reader = reader
@@ -42,9 +46,9 @@ class Dispatcher:
         seen = environ.get("HTTP_IF_NONE_MATCH")
         if seen and has(seen, answer.etag):
             short = answer.unchanged if headers is answer.full else unchanged(headers)
-            self.count("304")
+            self.count("304", path)
             start_response("304 Not Modified", short)
             return ()
-        self.count("200")
+        self.count("200", path)
         start_response("200 OK", headers)
         return () if method == "HEAD" else (answer.body,)

@@ -19,7 +19,7 @@ from backend.clock import now
 from backend.errors import Conflict, Forbidden, Invalid, YibaoError
 from backend.extensions import READ_ONLY, db
 from backend.failpoints import failpoint
-from backend.models import Edition, Release
+from backend.models import Edition, Release, Staff
 from backend.release import line
 from backend.release.bake import Baked, bake
 from backend.release.folder import Base, folder_name
@@ -46,8 +46,9 @@ def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None)
     Raises `Forbidden` for one's own changes, `Invalid` when the content does not hold together,
     `Conflict` when somebody else is publishing it or its state does not allow it.
     """
-    allowed(by, "publish")
+    staff = allowed(by, "publish")
     release = releases.get(release_id)
+    check_territory(staff, release)
     if release.state != "approved":
         _check_instant(at)
     if release.state == "approved" or not _claim(release, by):
@@ -64,6 +65,13 @@ def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None)
     failpoint("publish.committed")
     _bake_ahead(root)
     return release
+
+
+def check_territory(staff: Staff, release: Release) -> None:
+    """Raise `Forbidden` unless everything a release changes is this person's to touch."""
+    if staff.is_limited:
+        pins = releases.own_pins(release).values()
+        releases.check_territory(staff, [pin.edition_id for pin in pins])
 
 
 def ensure_baked(release: Release, root: Path) -> Baked:
@@ -243,7 +251,7 @@ def _base_of(base: Release | None, root: Path) -> Base | None:
 def _check_four_eyes(own: Pins, by: str) -> None:
     for item, pin in own.items():
         edition = db.session.get_one(Edition, pin.edition_id)
-        if edition.author == by:
+        if by in edition.authors:
             raise Forbidden("不能发布自己的修改，请另一位同事发布", item=list(item))
         if edition.state not in ("approved", "released", "superseded"):
             raise Conflict(f"{item[1]} 还没有通过审核", item=list(item), state=edition.state)

@@ -173,10 +173,14 @@ def region_code(**kwargs: Any) -> Text:
 
 
 def choice(codelist: Codelist | Mapping[str, Any], **kwargs: Any) -> Text:
-    """Return one of a codelist's keys; required unless it has a default."""
+    """Return one of a codelist's keys; required unless it has a default.
+
+    The codelist itself is the field's metadata `codelist`.
+    """
     kwargs.setdefault("required", "load_default" not in kwargs)
     error = "应当是其中之一：" + "、".join(codelist)
-    return Text(validate=validate.OneOf(list(codelist), error=error), **kwargs)
+    known = validate.OneOf(list(codelist), error=error)
+    return Text(validate=known, metadata={"codelist": codelist}, **kwargs)
 
 
 def whole(**kwargs: Any) -> Whole:

@@ -8,6 +8,7 @@ from backend.schemas.fields import (
     Many,
     Stored,
     choice,
+    day,
     many_texts,
     maybe,
     need,
@@ -71,5 +72,6 @@ class OfficeSchema(Stored):
     lng = fields.Float(load_default=None, allow_none=True)
     datum = choice(DATUM, load_default="")
     services = Many(choice(SERVICE, required=False))
+    verified_on = day()
     note = maybe()
     doubt, reading, citations = evidence()

@@ -14,9 +14,14 @@ from backend.services.stored import Item, mappings, pointer
 def index(item: Item, form: Mapping[str, Any]) -> None:
     """Index an item as it is now, in place of what it was."""
     unindex(item)
-    db.session.add_all(_citations(item, form))
-    db.session.add_all(_references(item, form))
+    db.session.add_all(rows(item, form))
     db.session.flush()
+
+
+def rows(item: Item, form: Mapping[str, Any]) -> Iterator[Citation | Reference]:
+    """Yield what the index holds of an item."""
+    yield from _citations(item, form)
+    yield from _references(item, form)
 
 
 def unindex(item: Item) -> None:

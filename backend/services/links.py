@@ -18,6 +18,7 @@ POINTS_AT: Final = {
     "guide": "guide",
     "successor": "channel",
 }
+REGION_FIELDS: Final = frozenset({"region", "excludes"})
 
 
 @dataclass(frozen=True, slots=True)

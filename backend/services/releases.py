@@ -14,8 +14,8 @@ from sqlalchemy import func, select, update
 
 from backend.errors import Conflict, Invalid, NotFound
 from backend.extensions import db
-from backend.models import Edition, Release, ReleasePin
-from backend.services import audit
+from backend.models import Edition, Release, ReleasePin, Staff
+from backend.services import audit, editions
 from backend.services.staff import allowed
 from backend.services.stored import Item
 
@@ -143,12 +143,23 @@ def image_hash(pins: Pins) -> str:
 
 
 def build(title: str, *, by: str, reason: str = "") -> Release:
-    """Gather every approved change that no release holds yet into a new draft release."""
-    allowed(by, "edit")
-    gathered = _loose_editions()
+    """Gather every approved change that no release holds yet into a new draft release.
+
+    Of somebody limited to regions, those that are theirs to touch.
+    """
+    gatherer = allowed(by, "build")
+    gathered = _loose_editions(gatherer)
     if not gathered:
         raise Conflict("没有已通过审核、还没发布的修改")
     return compose(title, gathered, by=by, reason=reason)
+
+
+def check_territory(staff: Staff, edition_ids: Iterable[int]) -> None:
+    """Raise `Forbidden` unless everything these editions change is this person's to touch."""
+    if staff.is_limited:
+        changed = select(Edition).where(Edition.id.in_(list(edition_ids)))
+        for edition in db.session.scalars(changed.order_by(Edition.id)):
+            editions.check_territory(staff, edition)
 
 
 def compose(title: str, changes: Mapping[Item, int], *, by: str, reason: str = "") -> Release:
@@ -223,12 +234,13 @@ def _own_pins(chain: list[int]) -> list[tuple[int, str, str, Pin]]:
     return sorted(found, key=lambda row: chain.index(row[0]))
 
 
-def _loose_editions() -> dict[Item, int]:
+def _loose_editions(gatherer: Staff) -> dict[Item, int]:
     pinned = select(ReleasePin.edition_id).join(Release).where(Release.state != "withdrawn")
     loose = select(Edition).where(Edition.state == "approved", Edition.id.not_in(pinned))
     newest = _newest_pinned()
     found = db.session.scalars(loose.order_by(Edition.number))
-    return {e.item: e.id for e in found if e.id > newest.get(e.item, 0)}
+    unpublished = [e for e in found if e.id > newest.get(e.item, 0)]
+    return {e.item: e.id for e in unpublished if editions.is_theirs(gatherer, e)}
 
 
 def _newest_pinned() -> dict[Item, int]:

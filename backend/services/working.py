@@ -43,6 +43,13 @@ def find(item: Item) -> Any | None:
     return db.session.scalar(select(model).where(model.key == item[1]))
 
 
+def held(item: Item) -> Any | None:
+    """Return the working row of an item as it is now, kept from others until the commit."""
+    model = MODELS[item[0]]
+    row = select(model).where(model.key == item[1]).with_for_update()
+    return db.session.scalar(row.execution_options(populate_existing=True))
+
+
 def get(item: Item) -> Any:
     row = find(item)
     if row is None:
@@ -115,7 +122,13 @@ def fill(row: Model, data: Mapping[str, Any]) -> None:
         for name in owned:
             getattr(row, name).clear()
         db.session.flush()
-    for name in owned:
+    add_parts(row, data)
+
+
+def add_parts(row: Model, data: Mapping[str, Any]) -> None:
+    """Give a row that has none the parts of a document."""
+    parts = inspect(type(row)).relationships
+    for name in data.keys() & parts.keys():
         setattr(row, name, _parts(parts[name], data[name]))
 
 

@@ -21,7 +21,7 @@ Path = tuple[str | int, ...]
 _PLAIN_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _PLAIN_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]+")
 _PLAIN_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def read(text: str) -> Written:
 
 def _unwritable(text: str) -> Iterator[Mistake]:
     for line, words in enumerate(text.split("\n"), start=1):
-        if _UNWRITABLE.search(words):
+        if UNWRITABLE.search(words):
             yield Mistake(line, "有不可见的控制字符，请删去")
 
 

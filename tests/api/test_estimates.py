@@ -1,14 +1,14 @@
 """What one pays on a day and when cover starts, as a phone asks; and what is honestly refused."""
 
 import json
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from backend.services.golden import CASES
 from tests.api.asking import ask, is_problem
 
-KNOWN = json.loads((Path(__file__).parents[1] / "golden/estimates.json").read_text("utf-8"))
+KNOWN = json.loads(CASES.read_text("utf-8"))
 TIANJIN, SHENZHEN = "tianjin-newborn-coverage-start", "shenzhen-child-coverage-start"
 BORN, PAID = ("birth_date", "2025-01-01"), ("paid_date", "2025-03-01")
 

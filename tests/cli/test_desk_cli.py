@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from passlib.hash import argon2
 from sqlalchemy import delete, select
 
 from backend.app import create_app
@@ -78,7 +79,10 @@ def test_only_reviewers_decide(desk, by, words):
 def test_a_person_is_taken_on_once(terminal):
     hired = terminal("staff", "add", "小王", "--role", "editor", "--region", "440700",
                      "--region", "120000")  # fmt: skip
-    assert (hired.exit_code, hired.stdout) == (0, "已登记：小王（编辑）\n")
+    assert hired.exit_code == 0
+    said = hired.stdout.splitlines()
+    assert said[0] == "已登记：小王（编辑）"
+    assert verify(terminal, "小王", said[1].removeprefix("初始密码："))
     again = terminal("staff", "add", "小王", "--role", "reviewer")
     assert (again.exit_code, again.stderr) == (1, "Error: 已有名为「小王」的工作人员\n")
     assert terminal.ask(people) == [("小王", "editor", ["440700", "120000"])]
@@ -114,9 +118,8 @@ def test_tick_bakes_a_waiting_release_this_machine_has_not_baked(desk):
 
 def test_ready_makes_everything_a_start_needs_once(new):
     first = new("ready")
-    assert (first.exit_code, first.stdout) == (
-        0, "升级数据库 …\n首次启动：载入内容并发布 …\n",
-    )  # fmt: skip
+    assert first.exit_code == 0
+    assert first.stdout.startswith("升级数据库 …\n首次启动：载入内容并发布 …\n已建立三个账号")
     made = new.ask(lambda: (releases.get(1).manifest_hash, len(every())))
     again = new("ready")
     assert (again.exit_code, again.output) == (0, "")
@@ -133,6 +136,48 @@ def test_ready_catches_up_with_an_index_of_an_earlier_version(new):
     assert new("ready").output == ""
 
 
+def test_ready_says_the_passwords_of_the_first_three_people_and_keeps_none(new):
+    said = [line.split() for line in new("ready").stdout.splitlines() if line.startswith("  ")]
+    assert [(name, label) for name, label, _ in said] == [
+        ("editor", "编辑"), ("reviewer", "审核"), ("admin", "管理员"),
+    ]  # fmt: skip
+    for name, _, password in said:
+        assert verify(new, name, password)
+        assert password.encode() not in database(new).read_bytes()
+    assert len({password for *_, password in said}) == 3
+
+
+def test_ready_on_a_server_takes_nobody_on(new):
+    new.app.config["APP_ENV"] = "production"
+    assert "密码" not in new("ready").output
+    assert new.ask(people) == []
+
+
+def test_a_password_that_is_lost_is_replaced(terminal):
+    terminal("staff", "add", "小王", "--role", "editor")
+    reset = terminal("staff", "reset", "小王").stdout.splitlines()
+    assert reset[0] == "已重置：小王"
+    assert verify(terminal, "小王", reset[1].removeprefix("初始密码："))
+    missing = terminal("staff", "reset", "外人")
+    assert (missing.exit_code, missing.stderr) == (1, "Error: 没有名为「外人」的工作人员\n")
+
+
+def test_whoever_leaves_is_disabled_and_may_come_back(terminal):
+    terminal("staff", "add", "小王", "--role", "editor")
+    terminal("staff", "add", "老陈", "--role", "admin", "--region", "440700")
+    assert terminal("staff", "disable", "小王").stdout == "已停用：小王\n"
+    assert terminal("staff", "list").stdout.splitlines() == [
+        "老陈  管理员  在岗  440700", "小王  编辑  停用  全国",
+    ]  # fmt: skip
+    assert terminal("staff", "enable", "小王").stdout == "已启用：小王\n"
+
+
+def test_the_last_administrator_stays(terminal):
+    terminal("staff", "add", "老陈", "--role", "admin")
+    result = terminal("staff", "disable", "老陈")
+    assert (result.exit_code, result.stderr) == (1, "Error: 至少要留一位在岗的管理员\n")
+
+
 def test_ready_with_wrong_content_says_where_and_begins_nothing(new):
     (new.content / "regions.csv").unlink()
     result = new("ready")
@@ -140,6 +185,16 @@ def test_ready_with_wrong_content_says_where_and_begins_nothing(new):
     assert result.stderr.splitlines()[0] == "regions.csv:1: 缺少区划表"
     assert result.stderr.splitlines()[-1] == "Error: 内容文件有问题，没有载入"
     assert new.ask(lambda: (every(), people())) == ([], [])
+
+
+def verify(terminal, name, password):
+    """Tell whether this is somebody's password, and one they must change."""
+    person = terminal.ask(lambda: staff.find(name))
+    return argon2.verify(password, person.password) and person.password_is_temporary
+
+
+def database(terminal):
+    return terminal.app.config["DATA_DIR"] / "authoring.sqlite3"
 
 
 def opened(terminal):

@@ -65,6 +65,24 @@ def test_a_migration_that_fails_half_way_leaves_the_one_before(tmp_path):
         db.engine.dispose()
 
 
+def test_people_who_work_here_already_get_accounts_nobody_can_enter_yet(any_app):
+    """0003 finds staff, and editions that point at them."""
+    down("0002")
+    run("INSERT INTO staff (name, role, regions, active) VALUES ('小王', 'editor', '[]', true)")
+    run("INSERT INTO staff (name, role, regions, active) VALUES ('老李', 'reviewer', '[]', true)")
+    run("INSERT INTO edition (item_type, item_key, number, body, content_hash, state, author,"
+        " comment, created_at) VALUES ('guide', 'x', 1, '{}', 'h', 'draft', '小王', '',"
+        " '2026-01-01')")  # fmt: skip
+    up()
+    kept = read("SELECT name, password_hash, fs_uniquifier FROM staff ORDER BY id")
+    assert [(name, password) for name, password, _ in kept] == [("小王", ""), ("老李", "")]
+    assert len({identifier for *_, identifier in kept}) == 2
+    assert all(len(identifier) == 32 for *_, identifier in kept)
+    assert read("SELECT author FROM edition") == [("小王",)]
+    down("0002")
+    assert count("staff") == 2
+
+
 # Alembic does not compare checks and the conditions of indexes: the models must not drift from them
 
 

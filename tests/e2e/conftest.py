@@ -1,4 +1,7 @@
-"""A server started out of nothing; the same one started again; and one on PostgreSQL."""
+"""A server started out of nothing; the same one started again; and one on PostgreSQL.
+
+And the panel by itself, for a browser, on a small content of its own.
+"""
 
 import contextlib
 import subprocess
@@ -7,10 +10,13 @@ from types import SimpleNamespace
 import pytest
 
 from backend.app import create_app
+from tests.admin.conftest import running
 from tests.conftest import close_database, copied, settings_for, sqlalchemy_url
 from tests.e2e.browser import Browser, found
+from tests.e2e.desk import Site, served
 from tests.e2e.server import ROOT, Server, children
 from tests.release.desk import hire
+from tests.release.fixtures import opened_sqlite  # noqa: F401 - what is named here can be asked for
 
 PAGES = ("/api/v1/regions/440300", "/api/v1/guides/shenzhen-child-enrol", "/api/v1/release", "/",
          "/docs", "/openapi.json", "/healthz", "/static/site.css")  # fmt: skip
@@ -36,6 +42,14 @@ def server(newcomer):
         yield in_office(running)
 
 
+@pytest.fixture
+def site(browser, opened_sqlite, tmp_path):  # noqa: F811
+    """Return the panel, served to that browser, on a small content that is long out."""
+    for app in running(settings_for(copied(opened_sqlite, tmp_path / "data"), POLL_SECONDS="3600")):
+        with served(app) as url:
+            yield Site(app, url, browser)
+
+
 @pytest.fixture(scope="session")
 def on_postgres(newcomer, postgres, tmp_path_factory):
     """Return a server on an empty PostgreSQL database; what it bakes is baked already."""
@@ -45,7 +59,7 @@ def on_postgres(newcomer, postgres, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory):
+def devtools(tmp_path_factory):
     """Return a real browser, or skip where there is none and none can be had."""
     subprocess.run([ROOT / "deploy/install-chromium"], check=True)
     if not found():

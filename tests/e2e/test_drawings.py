@@ -35,12 +35,12 @@ def flows():
 
 
 @pytest.mark.parametrize(("screen", "width"), [((390, 844), 358), ((1280, 900), 1100)])
-def test_no_line_sticks_out_of_its_box(browser, flows, tmp_path, screen, width):
+def test_no_line_sticks_out_of_its_box(devtools, flows, tmp_path, screen, width):
     assert len(flows) >= FEWEST
     for key, flow in flows.items():
         file = tmp_path / f"{key}.svg"
         file.write_bytes(svg(flow_picture(flow, width)))
-        page = browser.look(file.as_uri(), *screen)
+        page = devtools.look(file.as_uri(), *screen)
         (tmp_path / f"{key}.png").write_bytes(page.picture())
         assert page.run("document.documentElement.viewBox.baseVal.width") <= width
         assert page.run(STICKING_OUT) == []

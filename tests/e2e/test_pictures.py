@@ -54,9 +54,9 @@ WIDE = "visualViewport.scale * document.documentElement.getBoundingClientRect().
 @pytest.mark.parametrize("width", [320, 390, 1080])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_picture_fits_a_phone_and_its_words_keep_their_places(
-    browser, server, path, width, scheme
+    devtools, server, path, width, scheme
 ):
-    page = browser.look(f"http://127.0.0.1:{server.port}/api/v1{path}", width, 844, scheme)
+    page = devtools.look(f"http://127.0.0.1:{server.port}/api/v1{path}", width, 844, scheme)
     assert page.run(STRAYING) == []
     assert page.run(WIDE) == pytest.approx(width if width < 600 else PLAIN[path.split("/")[1]])
     assert page.run(SMALLEST) >= 11.5
@@ -69,8 +69,8 @@ def css(colour):
 
 
 @pytest.mark.parametrize("kind", ["svg", "png"])
-def test_a_card_is_shown_in_a_page_under_the_site_s_own_policy(browser, server, kind):
-    page = browser.look(f"http://127.0.0.1:{server.port}/docs", 390, 844)
+def test_a_card_is_shown_in_a_page_under_the_site_s_own_policy(devtools, server, kind):
+    page = devtools.look(f"http://127.0.0.1:{server.port}/docs", 390, 844)
     place = f"/api/v1/guides/shenzhen-child-enrol/routes/0/card.{kind}"
     opened = f"""
     (() => {{

@@ -212,4 +212,6 @@ def every():
 
 
 def events():
-    return list(db.session.scalars(select(AuditEvent).order_by(AuditEvent.id)))
+    """Return what was recorded since everybody was taken on."""
+    since = select(AuditEvent).where(AuditEvent.action != "staff.add")
+    return list(db.session.scalars(since.order_by(AuditEvent.id)))

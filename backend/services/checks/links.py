@@ -8,17 +8,27 @@ from backend.services.checks.finding import Document, Finding, Whole
 from backend.services.stored import Item, Path, leaves
 from backend.vocabulary import ITEM_TYPE
 
-REGION_FIELDS = frozenset({"region", "excludes"})
-
 
 def check_links(item: Item, document: Document, whole: Whole) -> Iterator[Finding]:
-    for path, value in leaves(document):
-        field = links.field_of(path)
-        if field in REGION_FIELDS and not whole.has_region(value):
-            yield Finding(item, path, f"没有区划代码 {value}，请查 regions.csv")
-        kind = links.POINTS_AT.get(field)
-        if kind and isinstance(value, str) and not whole.has(kind, value):
-            yield Finding(item, path, f"没有{ITEM_TYPE[kind]}「{value}」，请检查标识或先添加")
+    for path, code in regions_named(document):
+        if not whole.has_region(code):
+            yield Finding(item, path, f"没有区划代码 {code}，请查 regions.csv")
+    for path, (target, key) in pointed_at(document):
+        if not whole.has(target, key):
+            yield Finding(item, path, f"没有{ITEM_TYPE[target]}「{key}」，请检查标识或先添加")
+
+
+def pointed_at(document: Document) -> Iterator[tuple[Path, Item]]:
+    """Yield every item a document points at by its key, and where it does."""
+    return ((link.path, link.target) for link in links.named(document))
+
+
+def regions_named(document: Document) -> Iterator[tuple[Path, str]]:
+    return (
+        (path, value)
+        for path, value in leaves(document)
+        if links.field_of(path) in links.REGION_FIELDS
+    )
 
 
 def check_params(item: Item, document: Document, _whole: Whole) -> Iterator[Finding]:

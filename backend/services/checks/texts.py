@@ -20,6 +20,11 @@ NO_BRACES = "这里不能用 {{…}}，请写普通文字"
 ONLY_LITERALS = "这里只能用 {{lit:…}}；随年度变的数额请在指南里引用标准"
 
 
+def takes_amounts(item_type: str, field: str) -> bool:
+    """Tell whether texts in a field of this name may refer to an amount."""
+    return item_type in SHOWN_TYPES and field not in THEIR_WORDS | TITLES | {"name", "label"}
+
+
 def check_texts(item: Item, document: Document, whole: Whole) -> Iterator[Finding]:
     if item[0] in UNSEEN:
         return

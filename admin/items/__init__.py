@@ -1,0 +1,1 @@
+"""The content in the panel: lists, the edit form, history, and what helps while somebody types."""

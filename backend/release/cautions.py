@@ -1,0 +1,98 @@
+"""What a reviewer should know of a release before it goes out: nothing here stops it. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from backend.release.image import Image
+from backend.release.render.amounts import resolved
+from backend.services.checks import CHECKS
+from backend.services.resolve import dated_values
+from backend.services.stored import Item, mappings, pointer
+from backend.vocabulary import CAUTION, ROUTE_STATUS
+
+STALE_AFTER = timedelta(days=180)
+WEAK_GRADES = frozenset({"D", "E"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Caution:
+    """One thing to look at; `kind` is of the codelist CAUTION."""
+
+    kind: str
+    item: Item
+    text: str
+
+    @property
+    def label(self) -> str:
+        return CAUTION[self.kind]
+
+
+def cautions(image: Image, items: Iterable[Item], day: date) -> list[Caution]:
+    """Return what is doubtful in items as readers would get them on a day."""
+    found: set[Caution] = set()
+    for item in items:
+        if item in image and item[0] != "regions":
+            for look in LOOKS:
+                found.update(look(image, item, day))
+    return sorted(found)
+
+
+def faults(image: Image, items: Iterable[Item]) -> list[Caution]:
+    """Return what is wrong in items: a release with any of it is refused."""
+    whole = image.whole
+    present = (item for item in items if item in whole.documents)
+    return [
+        Caution("fault", item, f"{pointer(finding.path)}：{finding.message}".removeprefix("："))
+        for item in present
+        for check in CHECKS
+        for finding in check(item, whole.documents[item], whole)
+    ]
+
+
+def _routes(image: Image, item: Item, day: date) -> Iterator[Caution]:
+    for route in image[item].get("routes", ()):
+        if route["status"] != "verified":
+            yield Caution("path", item, f"途径「{route['title']}」{ROUTE_STATUS[route['status']]}")
+        elif not route.get("verified_on"):
+            yield Caution("stale", item, f"途径「{route['title']}」没有写核验日期")
+        elif date.fromisoformat(route["verified_on"]) + STALE_AFTER < day:
+            text = f"途径「{route['title']}」上次核验是{route['verified_on']}，已超过180天"
+            yield Caution("stale", item, text)
+
+
+def _amounts(image: Image, item: Item, day: date) -> Iterator[Caution]:
+    """Find amounts of last year, in a standard itself or shown by an item."""
+    keys = [item[1]] if item[0] == "standard" else image.standards_of(item)
+    for key in keys:
+        if ("standard", key) not in image:
+            continue
+        standard = image["standard", key]
+        answer = resolved(standard, day)
+        if answer.status in ("carried_over", "missing"):
+            text = f"「{standard['title']}」在{day.isoformat()}：{answer.message}"
+            yield Caution("carried_over", ("standard", key), text)
+
+
+def _sources(image: Image, item: Item, day: date) -> Iterator[Caution]:
+    """Find amounts for the day, or later, that no official source states."""
+    if item[0] != "standard":
+        return
+    for value in dated_values(image[item]):
+        if value.cover_to <= day:
+            continue
+        cited = [m["source"] for _, m in mappings(value.body) if "quote" in m]
+        grades = {image["source", key]["grade"] for key in cited if ("source", key) in image}
+        if grades <= WEAK_GRADES:
+            yield Caution("weak_source", item, f"{value.policy_year}年度只有媒体或转载来源")
+
+
+def _doubts(image: Image, item: Item, _day: date) -> Iterator[Caution]:
+    doubtful = [m for _, m in mappings(image[item]) if m.get("doubt")]
+    if doubtful:
+        first: Mapping[str, Any] = doubtful[0]
+        yield Caution("doubt", item, f"{len(doubtful)} 处存疑，如：{first['doubt'][:40]}")
+
+
+LOOKS = (_routes, _amounts, _sources, _doubts)

@@ -1,0 +1,115 @@
+"""From a settled checklist to one release that waits for review: all of it, or nothing."""
+
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
+from backend.clock import today
+from backend.errors import Conflict, Invalid
+from backend.models import Edition, Release, Rollover
+from backend.schemas.registry import ITEM_TYPES
+from backend.services import audit, draft_checks, editions, releases, working
+from backend.services.content_files import place_of
+from backend.services.drafting import Stale
+from backend.services.rollover import around, book
+from backend.services.rollover.checklist import Checklist
+from backend.services.rollover.turning import Turned, turn
+from backend.services.staff import allowed, find
+from backend.services.stored import Item, mappings, pointer
+
+ORDER = tuple(ITEM_TYPES)  # what is pointed at before what points
+LISTED = 20
+
+
+def outcome_of(checklist: Checklist) -> Turned:
+    """Return the documents a checklist comes to as it is settled now; nothing is written."""
+    rollover = checklist.rollover
+    taken: dict[Item, dict[str, Any]] = {item: {} for item in around.window_keys()}
+    documents = {**taken, **checklist.documents}
+    turned = turn(checklist.decided(), documents, to_year=rollover.to_year, day=today())
+    cited = {m["source"] for _, m in mappings(list(turned.documents.values())) if "quote" in m}
+    for stated in rollover.evidence.values():
+        source = stated.get("source", {})
+        if source.get("key") in cited:
+            turned.documents["source", source["key"]] = dict(source)
+    return turned
+
+
+def hand_in(rollover: Rollover, *, by: str, seen: str) -> Release:
+    """Write every change as a draft, hand them all to review, pinned by one draft release.
+
+    `seen` is the checklist's `version` that was on the screen. Raises `Conflict` while something
+    is not settled, and the second time; `Invalid` when what comes of it does not hold together;
+    `Stale` when it changed since it was looked at.
+    """
+    allowed(by, "submit")
+    book.hold(rollover, alone=True)
+    book.check_open(rollover, by)
+    checklist = Checklist(rollover)
+    if checklist.version != seen:
+        raise Stale("这次年度切换在您打开以后又改过，请再看一遍")
+    if checklist.blockers:
+        raise Conflict(f"还不能提交：{checklist.blockers[0]}", problems=checklist.blockers)
+    turned = outcome_of(checklist)
+    _write(turned)
+    _check(turned)
+    drafts = [_draft(item, turned, by) for item in _in_order(turned)]
+    for edition in drafts:
+        editions.submit(edition, by=by)
+    release = releases.compose(rollover.title, {e.item: e.id for e in drafts}, by=by)
+    rollover.release_id = release.id
+    book.close(rollover, "submitted", by=by)
+    audit.record(
+        "rollover.hand_in", book.subject(rollover), actor=by,
+        release=release.id, items=len(drafts),
+    )  # fmt: skip
+    return release
+
+
+def _write(turned: Turned) -> None:
+    """Bring the working tables to what comes of it."""
+    for item in _in_order(turned):
+        document = turned.documents[item]
+        try:
+            working.remove(item) if document is None else working.save(item[0], document)
+        except StaleDataError as error:
+            raise Stale(f"{place_of(item)} 刚刚被别人改过，请再看一遍") from error
+        except DBAPIError as error:
+            message = f"数据库放不下 {place_of(item)}：时段与别的重叠，或它指向的内容不在库里"
+            raise Conflict(message, item=list(item)) from error
+
+
+def _check(turned: Turned) -> None:
+    """Raise `Invalid` for everything wrong in what comes of it."""
+    found = [
+        f"{place_of(item)}: {pointer(fault.path)}: {fault.message}"
+        for item, document in turned.documents.items()
+        if document is not None
+        for fault in draft_checks.faults(item, document)
+    ]
+    if found:
+        message = f"切换后的内容有 {len(found)} 处问题，没有提交。第一处：{found[0]}"
+        raise Invalid(message, problems=found[:LISTED])
+
+
+def _draft(item: Item, turned: Turned, by: str) -> Edition:
+    """Draft an item by whoever settled it; all others who had a hand in it are co-authors."""
+    authors = turned.authors.get(item, [by])
+    author = next((name for name in authors if _works_here(name)), by)
+    return editions.draft(
+        item, turned.documents[item], author=author, co_authors=set(authors) - {author}
+    )
+
+
+def _works_here(name: str) -> bool:
+    staff = find(name)
+    return staff is not None and staff.active
+
+
+def _in_order(turned: Turned) -> list[Item]:
+    """Return the items, what is pointed at before what points, withdrawals last."""
+    return sorted(
+        turned.documents,
+        key=lambda item: (turned.documents[item] is None, ORDER.index(item[0]), item),
+    )
