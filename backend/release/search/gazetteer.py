@@ -5,12 +5,13 @@ Provinces and cities are also known by how they are read, for those who type pin
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from backend.release.image import Image
 from backend.release.search.places import Place, candidates
-from backend.text.pinyin import syllables
+from backend.text.pinyin import initials, syllables
+from backend.vocabulary import NATION
 
 FILE = "places.sqlite"
 SCHEMA = """
@@ -80,6 +81,13 @@ class Gazetteer:
         for word, full, *region in rows:
             found.setdefault(word, []).append((_place(region), bool(full)))
         return found
+
+    def initials(self, focus: Iterable[Place]) -> list[str]:
+        """Return the initials of places and of those they lie in: sz and szs for 深圳市."""
+        codes = {code for place in focus for code in place.chain if code != NATION}
+        places = [place for code in sorted(codes) if (place := self.place(code))]
+        names = {name for place in places for name in (place.name, place.name[:-1])}
+        return sorted({initials(syllables(name)) for name in names if len(name) > 1})
 
     @property
     def _connection(self) -> sqlite3.Connection:
