@@ -42,6 +42,7 @@ def guide(image: Image, found: Document) -> Made:
     shown = guide_card(image, found)
     plain = [_plain_path(image, route, path) for route, path in zip(routes, paths, strict=True)]
     card = {"paths": paths, "plain": plain, "partial_reason": found.get("partial_reason", "")}
+    card["faqs"] = [compact(faq["question"]) for faq in found.get("faqs", ())]
     card |= {name: shown[name] for name in ("service", "status", "status_label")}
     card["verified_on"] = _latest(routes)
     labels = [label for path in paths for label, _ in path]

@@ -16,7 +16,12 @@ from backend.release.search.gazetteer import Gazetteer
 from backend.release.search.index import FOLDER, INDEX, WORDS
 from backend.release.search.places import Place
 from backend.release.search.shelf import Shelves
-from backend.release.search.terms import LONGEST_OPENING, SHORTEST_NUMBER, kept_of
+from backend.release.search.terms import (
+    LONGEST_OPENING,
+    SHORTEST_NUMBER,
+    WHOLE_GUIDE,
+    kept_of,
+)
 from backend.text.lexicon import Lexicon
 from backend.text.normal import bigrams
 from backend.text.pinyin import sound_pairs
@@ -76,8 +81,9 @@ class Opened:
         return self._found_usual(_all([self._term("type", "office"), here]), MOST_OFFICES)
 
     def popular(self, focus: Sequence[Place], limit: int) -> list[int]:
-        """Return the most used guides of some places and of the regions above them."""
-        return self._nearest(self._term("type", "guide"), focus, limit)
+        """Return the most used guides of some places and of the regions above them; else of any."""
+        guide = self._term("type", WHOLE_GUIDE)
+        return self._nearest(guide, focus, limit) or self._found_usual(guide, limit)
 
     def opening(self, begun: str, focus: Sequence[Place] | None, limit: int) -> list[int]:
         """Return the most used entries one of whose names begins so, of some places or of any."""
