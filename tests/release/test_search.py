@@ -68,6 +68,7 @@ def test_a_place_in_the_query_wins_over_the_chosen_region(desk):
         ("shenzhen yibao jiaofei", "440784", "shenzhen-child-pay"),
         ("szybjf", "440300", "shenzhen-child-pay"),
         ("深圳市医保缴费", "120000", "shenzhen-child-pay"),
+        ("身圳医保缴费", "120000", "shenzhen-child-pay"),
     ],
 )
 def test_whose_place_it_is_is_understood(desk, typed, region, key):

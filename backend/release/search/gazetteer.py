@@ -23,6 +23,8 @@ CREATE TABLE place (name TEXT NOT NULL, code TEXT NOT NULL, full INTEGER NOT NUL
 READ_ALOUD = frozenset({"province", "city"})  # 北安, a county, reads like 备案
 MEMORY_MAP = 1 << 24
 
+Called = dict[str, list[tuple[Place, bool]]]
+
 
 def write(image: Image, folder: Path) -> None:
     """Write the places of an image."""
@@ -68,16 +70,24 @@ class Gazetteer:
         ).fetchone()
         return _place(row) if row else None
 
-    def called(self, text: str) -> dict[str, list[tuple[Place, bool]]]:
-        """Return the places called by any part of a text, and whether that is their full name."""
-        words = list(dict.fromkeys(candidates(text)))
+    def called(self, text: str, odd: Iterable[str] = ()) -> Called:
+        """Return the places called by any part of a text, and whether that is their full name.
+
+        `odd` are pairs of characters nobody writes, which may sound like what is meant: 身圳.
+        """
+        sounds = {pair: "".join(syllables(pair)) for pair in odd}
+        found = self._named([*candidates(text), *sounds.values()])
+        return found | {pair: found[sound] for pair, sound in sounds.items() if sound in found}
+
+    def _named(self, words: Iterable[str]) -> Called:
+        words = list(dict.fromkeys(words))
         marks = ",".join("?" * len(words))
         rows = self._connection.execute(
             "SELECT place.name, full, region.code, region.name, level, chain FROM place"  # noqa: S608
             f" JOIN region ON region.code = place.code WHERE place.name IN ({marks})",
             words,
         )
-        found: dict[str, list[tuple[Place, bool]]] = {}
+        found: Called = {}
         for word, full, *region in rows:
             found.setdefault(word, []).append((_place(region), bool(full)))
         return found

@@ -7,7 +7,7 @@ from backend.release.search.lookup import Opened
 from backend.release.search.names import Wanted
 from backend.release.search.places import Named, Place, Reader
 from backend.release.search.rank import Asked, whole_of
-from backend.text.normal import compact, normalised
+from backend.text.normal import bigrams, compact, normalised
 from backend.text.query import MOST_CHARACTERS, Unit, units
 from backend.vocabulary import SERVICE
 
@@ -40,7 +40,7 @@ def question(opened: Opened, typed: str, chosen: Place) -> Question:
     """Take a query apart; a place it names stands before the chosen one."""
     whole = normalised(typed[:LONGEST_READ])
     text = opened.lexicon.corrected(whole[:MOST_CHARACTERS]).strip()
-    called = opened.gazetteer.called(text)
+    called = opened.gazetteer.called(text, _odd(opened, text))
     reader = Reader(chosen, called, opened.lexicon.word_at, opened.has_content)
     named = reader.named(text)
     meant = reader.meant(named)
@@ -57,6 +57,13 @@ def question(opened: Opened, typed: str, chosen: Place) -> Question:
         compact(rest),
         len(found) <= 1,
     )
+
+
+def _odd(opened: Opened, text: str) -> list[str]:
+    """Return the pairs of Han characters in a text that nobody ever wrote."""
+    runs = (run for run in text.split() if not run.isascii())
+    pairs = (pair for run in runs for pair in bigrams(run) if len(pair) > 1)
+    return [pair for pair in pairs if not pair.isascii() and not opened.rarity(pair)]
 
 
 def _asked(

@@ -101,7 +101,9 @@ def _called(asked: Asked, candidate: Candidate) -> float:
     proper = candidate.type in PROPER
     if is_whole_name(asked.plain, candidate.names, candidate.spoken):
         return EXACT_PROPER if proper else EXACT
-    mentioned = proper and any(is_proper(n) and n in asked.plain for n in candidate.names)
+    if not proper or asked.services:  # what is done there, a guide tells
+        return 0.0
+    mentioned = any(is_proper(name) and name in asked.plain for name in candidate.names)
     return MENTIONED if mentioned else 0.0
 
 
