@@ -16,7 +16,7 @@ from backend.text.pinyin import split, split_open, syllables
 
 Kind = Literal["text", "sound", "initials"]
 MOST_CHARACTERS = 40  # of a query; what follows is not looked at
-MOST_UNITS = 12  # of a query; the heaviest
+MOST_UNITS = 10  # of a query; the heaviest
 SYNONYM, HOMOPHONE, OPEN_SOUND = 0.85, 0.7, 0.9  # how much a variant counts
 EMPTY_SHARE = 0.25  # of the weight of a pair with an empty character
 COMMON_SHARE = 0.25  # of a word's weight comes from the commonest word of its group
