@@ -355,6 +355,7 @@ REGION_RELATION: Final[Codelist] = {
     "below": "下级地区",
     "elsewhere": "其他地区",
 }
+NATIONWIDE = "全国适用"  # said of a result of the whole nation, wherever one asks
 SEARCH_MATCHED: Final[Codelist] = {
     "found": "找到了",
     "partial": "最对得上的资料原文不完整，只能当线索，办之前请向当地核实",

@@ -37,7 +37,7 @@ class SearchQuery(Schema):
         required=True,
         metadata={
             "description": "要找什么：问题、词、拼音、首字母、电话号码；空着就是常用的办事指南",
-            "example": "少儿医保怎么缴费",
+            "example": "深圳少儿医保怎么缴费",
         },
     )
     region = fields.String(
@@ -48,7 +48,7 @@ class SearchQuery(Schema):
 
 
 class SuggestQuery(SearchQuery):
-    q = fields.String(required=True, metadata={"description": "已经输入的字", "example": "缴费"})
+    q = fields.String(required=True, metadata={"description": "已经输入的字", "example": "深圳"})
     limit = _limit(MOST_SUGGESTIONS, 10)
 
 

@@ -6,7 +6,7 @@ comes from how rare it is, which the caller knows.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,11 +16,11 @@ from backend.text.pinyin import split, split_open, syllables
 
 Kind = Literal["text", "sound", "initials"]
 MOST_CHARACTERS = 40  # of a query; what follows is not looked at
-MOST_UNITS = 12  # of a query; the heaviest
+MOST_UNITS = 10  # of a query; the heaviest
 SYNONYM, HOMOPHONE, OPEN_SOUND = 0.85, 0.7, 0.9  # how much a variant counts
 EMPTY_SHARE = 0.25  # of the weight of a pair with an empty character
 COMMON_SHARE = 0.25  # of a word's weight comes from the commonest word of its group
-ASPECT_SHARE = 0.5  # of the weight of a word that many things are asked about, such as 材料
+ASPECT_SHARE = 0.7  # of the weight of a pair: of a word that is asked of many things, such as 材料
 SHORTEST_HOMOPHONE = 2
 LETTERS_WEIGHT = 3.0  # of a syllable or an initial
 MOST_INITIALS = 10
@@ -48,12 +48,17 @@ class Unit:
 Rarity = Callable[[str], float]  # of a pair of characters; 0 when no document holds it
 
 
-def units(text: str, lexicon: Lexicon, rarity: Rarity) -> list[Unit]:
-    """Return the units of a normalised and corrected query, the places it names taken out."""
+def units(text: str, lexicon: Lexicon, rarity: Rarity, here: Sequence[str] = ()) -> list[Unit]:
+    """Return the units of a normalised and corrected query, the places it names taken out.
+
+    `here` is how the names of the place asked for begin in initials: szsejf is sejf in 深圳.
+    """
     found: list[Unit] = []
     for run in _RUNS.findall(text[:MOST_CHARACTERS]):
+        if run in lexicon.empty:
+            continue
         if run.isascii():
-            found.append(_number(run) if run.isdigit() else _letters(run, rarity))
+            found.append(_number(run) if run.isdigit() else _letters(run, here))
         else:
             found += _words(run, lexicon, rarity)
     telling = {unit.text: unit for unit in found if unit.weight > 0}
@@ -99,7 +104,7 @@ def _words(run: str, lexicon: Lexicon, rarity: Rarity) -> Iterator[Unit]:
         yield from _pairs(unknown, rarity)
         unknown, at = "", at + len(word)
         if word in lexicon.alike:
-            share = ASPECT_SHARE if word in lexicon.aspects else 1.0
+            share = ASPECT_SHARE / len(word) ** 0.5 if word in lexicon.aspects else 1.0
             yield _known(word, lexicon.alike[word], rarity, share)
     yield from _pairs(unknown, rarity)
 
@@ -134,7 +139,7 @@ def _number(run: str) -> Unit:
     return Unit(run, LETTERS_WEIGHT * max(1.0, len(run) / 4), (Variant("text", run),))
 
 
-def _letters(run: str, rarity: Rarity) -> Unit:
+def _letters(run: str, here: Sequence[str]) -> Unit:
     variants, weight = [Variant("text", run)], LETTERS_WEIGHT
     if read := split(run):
         variants.append(Variant("sound", _spaced(read)))
@@ -145,6 +150,8 @@ def _letters(run: str, rarity: Rarity) -> Unit:
     if 1 < len(run) <= MOST_INITIALS:
         variants.append(Variant("initials", run, OPEN_SOUND))
         weight = max(weight, LETTERS_WEIGHT * len(run) / 2)
+        behind = (run.removeprefix(place) for place in here if run.startswith(place))
+        variants += [Variant("initials", rest, OPEN_SOUND) for rest in behind if len(rest) > 1]
     return Unit(run, weight, tuple(variants))
 
 

@@ -19,6 +19,7 @@ SYNONYMS = {
         {"words": ["退费", "退钱"]},
         {"words": ["缴费", "交钱"]},
     ],
+    "contrasts": [{"one": ["学生"], "other": ["职工"]}],
     "corrections": [{"wrong": "退废", "right": "退费"}],
     "hints": [
         {"type": "office", "words": ["电话"]},

@@ -1,8 +1,12 @@
 """People find what they mean, however they type it, and their own region's first."""
 
+import time
+
 import pytest
 
 from tests.release.searching import Desk, documents, titled
+
+QUICK = 0.1  # CPU seconds for a search and a suggestion
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +61,59 @@ def test_a_place_in_the_query_wins_over_the_chosen_region(desk):
     assert found["region_named"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "region", "key"),
+    [
+        ("天津户口在深圳看病", "100000", None),
+        ("shenzhen yibao jiaofei", "440784", "shenzhen-child-pay"),
+        ("szybjf", "440300", "shenzhen-child-pay"),
+        ("深圳市医保缴费", "120000", "shenzhen-child-pay"),
+        ("身圳医保缴费", "120000", "shenzhen-child-pay"),
+    ],
+)
+def test_whose_place_it_is_is_understood(desk, typed, region, key):
+    found = desk.ask(typed, region)
+    if key is None:
+        assert found["region"]["name"] == "天津市"
+    else:
+        assert found["results"][0]["key"] == key
+
+
+@pytest.mark.parametrize("typed", ["古劳镇", "古劳", "古劳 医保", "鹤山古劳"])
+def test_who_names_a_town_and_little_else_wants_its_office(desk, typed):
+    assert desk.first(typed, "440784") == "heshan-gulao"
+
+
+def test_who_asks_for_one_side_is_not_served_by_the_other(tmp_path):
+    found = documents(guide=[
+        titled("staff-outpatient", "江门职工门诊报销", "440700"),
+        titled("child-outpatient", "江门学生看门诊怎么报销", "440700"),
+    ])  # fmt: skip
+    desk = Desk(tmp_path / "a", found)
+    assert desk.first("小孩看门诊", "440700") == "child-outpatient"
+    assert desk.first("职工看门诊", "440700") == "staff-outpatient"
+
+
+def test_what_many_guides_refer_to_comes_first_of_equals(tmp_path):
+    found = documents(guide=[
+        titled("a-filing", "异地备案甲", "440700"),
+        titled("b-filing", "异地备案乙", "440700"),
+        titled("c-filing", "江门退费", "440700", related=["b-filing"]),
+    ])  # fmt: skip
+    desk = Desk(tmp_path / "a", found)
+    assert desk.keys("异地备案", "440700")[:2] == ["b-filing", "a-filing"]
+
+
+def test_every_result_says_what_it_is_from_where_and_how_fresh(desk):
+    for result in desk.ask("粤医保 学生医保 多少钱 电话")["results"]:
+        assert result["type_label"]
+        assert result["title"]
+        assert result["region"].keys() == {"code", "name"}
+        assert result["region_relation_label"]
+        assert result["snippet"] or result["path_text"]
+        assert {"status_label", "verified_on", "doubtful"} <= result.keys()
+
+
 def test_where_a_result_is_from_is_said(desk):
     found = desk.ask("医保缴费", "440784")["results"]
     how = {result["key"]: result["region_relation"] for result in found}
@@ -64,19 +121,45 @@ def test_where_a_result_is_from_is_said(desk):
     assert how["shenzhen-child-pay"] == "elsewhere"
 
 
-def test_partial_answers_stand_below_whole_ones_and_say_so(desk):
+def test_what_is_partial_is_no_answer_and_stands_below_answers(desk):
     found = desk.ask("医保退费", "100000")["results"]
     keys = [result["key"] for result in found]
     assert keys.index("national-refund") > keys.index("shenzhen-child-refund")
     partial = found[keys.index("national-refund")]
     assert partial["completeness"] == "partial"
-    assert partial["partial_reason"] == "原文截断"
+    assert partial["partial_reason"] == partial["snippet"] == "原文截断"
+    assert "path" not in partial
+
+
+def test_a_partial_one_of_a_place_is_a_clue_where_nothing_answers(tmp_path):
+    found = documents(guide=[
+        titled("hunan-refund", "湖南医保退费", "430000", completeness="partial",
+               partial_reason="原文截断", summary="退回原来的银行卡。"),
+        titled("national-account", "医保账户", "100000", summary="医保账户里的钱可以退费。"),
+    ])  # fmt: skip
+    answer = Desk(tmp_path / "a", found).ask("医保退费", "430000")
+    assert answer["results"][0]["key"] == "hunan-refund"
+    assert answer["results"][0]["snippet"] == "原文截断"
+    assert answer["matched"] == "partial"
+    assert "线索" in answer["message"]
+
+
+def test_what_is_partial_is_never_offered_as_usual(desk):
+    assert "national-refund" not in desk.keys("", "100000")
+    assert "national-refund" not in desk.keys("量子力学", "100000")
+    assert "national-refund" not in desk.offered("", "100000")
 
 
 def test_the_menu_path_that_was_asked_for_is_shown(desk):
     result = desk.ask("粤医保 社保缴费")["results"][0]
     assert result["key"] == "jiangmen-student-enrol"
     assert result["path_text"].startswith("粤医保 › ")
+
+
+def test_the_cells_that_were_asked_for_are_shown(desk):
+    result = desk.ask("江门住院封顶线")["results"][0]
+    assert result["key"] == "jiangmen-resident-benefit"
+    assert "住院封顶线每年54万元" in result["snippet"]
 
 
 def test_amounts_are_those_of_the_day(desk):
@@ -92,6 +175,19 @@ def test_nothing_found_still_shows_what_the_region_uses_most(desk):
     assert found["matched"] in ("nothing", "similar")
     assert found["results"]
     assert found["message"]
+
+
+@pytest.mark.parametrize("region", ["100000", "120000", "430000", "440300", "440784103"])
+@pytest.mark.parametrize("typed", ["", "的", "？？", "量子力学", "qqqq", "99999999", "emoji 😀"])
+def test_no_page_is_empty(desk, typed, region):
+    assert desk.ask(typed, region)["results"]
+
+
+def test_what_the_own_region_uses_comes_before_what_the_nation_does(desk):
+    found = desk.ask("", "440784")["results"]
+    how = [result["region_relation"] for result in found]
+    assert found[0]["region"]["code"] != "100000"
+    assert set(how) == {"above"}
 
 
 def test_nothing_asked_shows_what_the_region_uses_most(desk):
@@ -111,11 +207,15 @@ def test_no_two_characters_of_a_title_go_without_it(desk):
 @pytest.mark.parametrize(
     "typed",
     ["异地就医" * 2500, "a" * 10_000, "1" * 10_000, '")(OR*:^~-+[]{}', "'; DROP TABLE entry; --",
-     "\x00\x01\u202e", "😀" * 500, "％％％", "省" * 300, "-" * 10_000],
+     "\x00\x01\u202e", "😀" * 500, "％％％", "省" * 300, "-" * 10_000, "深圳" * 5_000,
+     "AND OR NOT +a -b title:x", "\ud800", "a" * 39 + "医", "ſ" * 500, "㊙㍿" * 200],
 )  # fmt: skip
-def test_hostile_input_is_answered(desk, typed):
-    found = desk.ask(typed)
+def test_hostile_input_is_answered_quickly(desk, typed):
+    began = time.thread_time()
+    found, offered = desk.ask(typed), desk.offered(typed)
+    assert time.thread_time() - began < QUICK
     assert found["results"]
+    assert isinstance(offered, list)
     assert len(found["q"]) <= 400
 
 

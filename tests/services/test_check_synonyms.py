@@ -16,6 +16,7 @@ def test_good_words_pass():
     assert not messages(
         synonyms=[{"words": ["孩子", "小孩"]}, {"words": ["孩子", "学生"]}],
         corrections=[{"wrong": "缴废", "right": "缴费"}],
+        contrasts=[{"one": ["学生"], "other": ["职工"]}, {"one": ["取消"]}],
         hints=[{"type": "office", "words": ["电话"]}],
         stop_words=["怎么"],
     )
@@ -32,6 +33,8 @@ def test_good_words_pass():
         ({"synonyms": [{"words": ["缴废", "缴费"]}],
           "corrections": [{"wrong": "缴废", "right": "缴费"}]}, "不能当作错字"),
         ({"stop_words": ["？"]}, "没有可以搜索的字"),
+        ({"contrasts": [{"one": ["——"], "other": ["职工"]}]}, "没有可以搜索的字"),
+        ({"contrasts": [{"one": ["学生"], "other": ["学生 "]}]}, "不能同时在对立的两边"),
     ],
 )  # fmt: skip
 def test_what_cannot_work_is_named(parts, said):

@@ -17,9 +17,11 @@ WORDS = Lexicon.of(
         ],
         "corrections": [{"wrong": "缴废", "right": "缴费"}],
         "hints": [{"type": "office", "words": ["电话"]}],
-        "stop_words": ["怎么"],
-    }
+        "stop_words": ["怎么", "app"],
+    },
+    proper=["粤医保"],
 )
+ASPECTS = Lexicon.of({"synonyms": [{"words": ["材料", "要什么", "证件"], "aspect": True}]})
 
 
 def parts(typed, rarity=lambda _: 1.0):
@@ -38,6 +40,45 @@ def test_a_word_stands_for_all_of_its_groups():
     (unit,) = parts("孩子")
     assert [variant.text for variant in unit.variants] == ["孩子", "小孩", "少儿", "学生"]
     assert unit.variants[0].factor > unit.variants[1].factor
+
+
+def test_what_an_earlier_word_stands_for_is_asked_once():
+    assert [u.text for u in units("要什么证件", ASPECTS, lambda _: 1.0)] == ["要什么"]
+    (unit,) = units("要什么证件", ASPECTS, lambda _: 1.0)
+    assert {v.text: v.factor for v in unit.variants}["证件"] == 1.0
+
+
+def test_an_aspect_tells_less():
+    (aspect,) = units("材料", ASPECTS, lambda _: 1.0)
+    (plain,) = units("备案", ASPECTS, lambda _: 1.0)
+    assert aspect.weight < plain.weight
+
+
+def test_a_word_nobody_wrote_weighs_what_the_usual_one_does():
+    rare = {"少儿": 0.0, "小孩": 0.0, "孩子": 2.0, "学生": 2.0}
+    (unit,) = parts("小孩", rarity=lambda pair: rare.get(pair, 5.0))
+    assert unit.weight == 2.0
+
+
+def test_a_name_stays_in_one_piece():
+    assert texts("粤医保退保") == ["粤医保", "退保"]
+
+
+def test_of_a_long_query_the_heaviest_units_are_kept():
+    long = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
+    kept = parts(long, rarity=lambda pair: 1.0 + long.index(pair[0]))
+    assert [u.text[0] for u in kept] == list(long[-MOST_UNITS - 1 : -1])
+
+
+@pytest.mark.parametrize("typed", ["app", "怎么", "怎么app"])
+def test_words_that_say_nothing_are_no_units(typed):
+    assert parts(typed) == []
+
+
+def test_initials_may_begin_with_the_place_one_is_in():
+    (unit,) = units("szseyb", WORDS, lambda _: 1.0, ("sz", "szs"))
+    assert ("initials", "seyb") in {(v.kind, v.text) for v in unit.variants}
+    assert ("initials", "eyb") in {(v.kind, v.text) for v in unit.variants}
 
 
 def test_wrong_characters_are_put_right():

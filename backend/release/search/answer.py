@@ -86,8 +86,7 @@ def popular(
 ) -> list[Found]:
     """Return the most used guides of some places and of those above and below them."""
     addresses = [found for found in opened.popular(focus, limit) if found not in seen]
-    whole = (each for each in opened.read(addresses, spoken=False) if not each.is_partial)
-    return nearest_first(whole, focus)
+    return nearest_first(opened.read(addresses, spoken=False), focus)
 
 
 def nearest_first(candidates: Iterable[Candidate], focus: Sequence[Place]) -> list[Found]:

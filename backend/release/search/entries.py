@@ -17,6 +17,7 @@ from backend.vocabulary import NATION, SERVICE
 
 SEARCHED = tuple(MAKERS)
 OF_HEAD = ("service", "completeness", "excludes", "valid_from", "valid_to")
+OF_CARD = {"paths": "plain", "faqs": "faqs"}  # what is compared, but not shown
 SERVICE_ORDER = tuple(SERVICE)
 TYPE_WEIGHT = {"guide": 500, "standard": 400, "channel": 300, "questionnaire": 250,
                "office": 200, "rule": 150}  # fmt: skip
@@ -78,8 +79,7 @@ def entry(image: Image, item: Item, references: int) -> Entry:
     names = _plain(called)
     region = document["region"]
     head = {name: document[name] for name in OF_HEAD if document.get(name)}
-    if plain := card.pop("plain", None):
-        head["paths"] = plain
+    head |= {name: card.pop(made) for name, made in OF_CARD.items() if card.get(made)}
     card |= {
         "title": called[0], "called": list(names.values()), "region": image.regions[region].brief,
         "doubtful": '"doubt":' in image.bodies[item],

@@ -5,12 +5,13 @@ Provinces and cities are also known by how they are read, for those who type pin
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from backend.release.image import Image
 from backend.release.search.places import Place, candidates
-from backend.text.pinyin import syllables
+from backend.text.pinyin import initials, syllables
+from backend.vocabulary import NATION
 
 FILE = "places.sqlite"
 SCHEMA = """
@@ -21,6 +22,8 @@ CREATE TABLE place (name TEXT NOT NULL, code TEXT NOT NULL, full INTEGER NOT NUL
 """
 READ_ALOUD = frozenset({"province", "city"})  # 北安, a county, reads like 备案
 MEMORY_MAP = 1 << 24
+
+Called = dict[str, list[tuple[Place, bool]]]
 
 
 def write(image: Image, folder: Path) -> None:
@@ -67,19 +70,34 @@ class Gazetteer:
         ).fetchone()
         return _place(row) if row else None
 
-    def called(self, text: str) -> dict[str, list[tuple[Place, bool]]]:
-        """Return the places called by any part of a text, and whether that is their full name."""
-        words = list(dict.fromkeys(candidates(text)))
+    def called(self, text: str, odd: Iterable[str] = ()) -> Called:
+        """Return the places called by any part of a text, and whether that is their full name.
+
+        `odd` are pairs of characters nobody writes, which may sound like what is meant: 身圳.
+        """
+        sounds = {pair: "".join(syllables(pair)) for pair in odd}
+        found = self._named([*candidates(text), *sounds.values()])
+        return found | {pair: found[sound] for pair, sound in sounds.items() if sound in found}
+
+    def _named(self, words: Iterable[str]) -> Called:
+        words = list(dict.fromkeys(words))
         marks = ",".join("?" * len(words))
         rows = self._connection.execute(
             "SELECT place.name, full, region.code, region.name, level, chain FROM place"  # noqa: S608
             f" JOIN region ON region.code = place.code WHERE place.name IN ({marks})",
             words,
         )
-        found: dict[str, list[tuple[Place, bool]]] = {}
+        found: Called = {}
         for word, full, *region in rows:
             found.setdefault(word, []).append((_place(region), bool(full)))
         return found
+
+    def initials(self, focus: Iterable[Place]) -> list[str]:
+        """Return the initials of places and of those they lie in: sz and szs for 深圳市."""
+        codes = {code for place in focus for code in place.chain if code != NATION}
+        places = [place for code in sorted(codes) if (place := self.place(code))]
+        names = {name for place in places for name in (place.name, place.name[:-1])}
+        return sorted({initials(syllables(name)) for name in names if len(name) > 1})
 
     @property
     def _connection(self) -> sqlite3.Connection:

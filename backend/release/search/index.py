@@ -44,17 +44,22 @@ def write(image: Image, work: Path, base: Path | None) -> int:
     folder = work / FOLDER
     known = MadeOf.read(base / FOLDER) if base is not None else MadeOf()
     change = known.change_to(image)
-    if base is None or change.is_whole or _format(base) != _format_line():
-        known, change, linked = MadeOf(), MadeOf().change_to(image), {}
-        (folder / INDEX).mkdir(parents=True)
-        gazetteer.write(image, folder)
+    if base is None or change.is_whole:
+        change, linked = MadeOf().change_to(image), _begun(image, folder)
     else:
         linked = _taken_over(base, folder)
-    _Writer(image, folder, known).write(change)
+    _Writer(image, folder, change).write()
     (folder / WORDS).write_bytes(orjson.dumps(_words(image)))
     (work / CHECKSUMS).write_text(_checksums(folder, linked), "ascii")
     _sync(folder)
     return len(change.changed)
+
+
+def _begun(image: Image, folder: Path) -> dict[str, str]:
+    """Begin a folder in which nothing is taken over."""
+    (folder / INDEX).mkdir(parents=True)
+    gazetteer.write(image, folder)
+    return {}
 
 
 def _words(image: Image) -> dict[str, Any]:
@@ -109,17 +114,9 @@ def _locks(_: str, names: list[str]) -> list[str]:
     return [name for name in names if name.endswith(".lock")]
 
 
-def _format_line() -> str:
-    return f"format {FORMAT} {version('tantivy')}"
-
-
-def _format(baked: Path) -> str:
-    return (baked / CHECKSUMS).read_text("ascii").partition("\n")[0]
-
-
 def _checksums(folder: Path, known: dict[str, str]) -> str:
     """Return the format and the SHA-256 of every file of a search folder, one a line."""
-    lines = [_format_line()]
+    lines = [f"format {FORMAT} {version('tantivy')}"]
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.suffix != ".lock":
             name = file.relative_to(folder).as_posix()
@@ -135,36 +132,36 @@ def _sha256(file: Path) -> str:
 class _Writer:
     """Brings a search folder, new or taken over from a base, to what an image says."""
 
-    def __init__(self, image: Image, folder: Path, known: MadeOf) -> None:
+    def __init__(self, image: Image, folder: Path, change: Change) -> None:
         self.image = image
         self.folder = folder
-        self.known = known
+        self.change = change
         self.schema = terms.schema()
         self.names: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def write(self, change: Change) -> None:
+    def write(self) -> None:
         index = tantivy.Index(self.schema, str(self.folder / INDEX), reuse=True)
         terms.register(index)
         for name in SHELVES:
             (self.folder / name).touch()
-        if change.size:
-            self._apply(change, index.writer(SMALL_HEAP if change.size < SMALL else HEAP, 1))
-        self.known.after(change).write(self.folder)
+        if self.change.size:
+            self._apply(index.writer(SMALL_HEAP if self.change.size < SMALL else HEAP, 1))
+        self.change.made().write(self.folder)
 
-    def _apply(self, change: Change, writer: Any) -> None:
-        for address in change.withdrawn:
+    def _apply(self, writer: Any) -> None:
+        for address in self.change.withdrawn:
             # by query: by term, tantivy-py takes a number for a signed one and deletes nothing
             there = tantivy.Query.term_query(self.schema, "address", address)
             writer.delete_documents_by_query(there)
-        shelf = Shelf(self.folder, 1 if self.known.items else 0)
-        for item in change.changed:
-            change.addresses[name_of(item)] = self._put(writer, shelf, item, change)
+        shelf = Shelf(self.folder, 1 if self.change.known.items else 0)
+        for item in self.change.changed:
+            self.change.addresses[name_of(item)] = self._put(writer, shelf, item)
         shelf.close()
         writer.commit()
         writer.wait_merging_threads()
 
-    def _put(self, writer: Any, shelf: Shelf, item: Item, change: Change) -> int:
-        found = entry(self.image, item, change.references[item])
+    def _put(self, writer: Any, shelf: Shelf, item: Item) -> int:
+        found = entry(self.image, item, self.change.references[item])
         address = shelf.put(found.parts)
         writer.add_document(terms.document(found, address, self._names_of(found.chain)))
         return address

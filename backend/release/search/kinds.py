@@ -42,11 +42,13 @@ def guide(image: Image, found: Document) -> Made:
     shown = guide_card(image, ("guide", found["key"]))
     plain = [_plain_path(image, route, path) for route, path in zip(routes, paths, strict=True)]
     card = {"paths": paths, "plain": plain, "partial_reason": found.get("partial_reason", "")}
+    card["faqs"] = [compact(faq["question"]) for faq in found.get("faqs", ())]
     card |= {name: shown[name] for name in ("service", "status", "status_label")}
     card["verified_on"] = _latest(routes)
     labels = [label for path in paths for label, _ in path]
     labels += [SERVICE[found["service"]], *(LIFE_EVENT[e] for e in found.get("life_events", ()))]
-    lines = [found["summary"], *found.get("audience", ()), *_lines(found), HIDDEN.join(labels)]
+    labels += found.get("audience", ())
+    lines = [found["summary"], *_lines(found), HIDDEN.join(labels)]
     return [found["title"], *found.get("aliases", ())], lines, card
 
 
@@ -79,8 +81,8 @@ def standard(_: Image, found: Document) -> Made:
 
 def _told(found: Document, values: list[Document]) -> Iterator[str]:
     """Yield what a standard says besides its names, then the words for what it states."""
-    yield from found.get("audience", ())
-    words = dict.fromkeys((SCHEME[found["scheme"]], STANDARD_KIND[found["kind"]]))
+    kinds = (SCHEME[found["scheme"]], STANDARD_KIND[found["kind"]])
+    words = dict.fromkeys((*kinds, *found.get("audience", ())))
     for value in values:
         yield f"{value['policy_year']}年度 {value.get('note', '')}"
         yield from (cell.get("note", "") for cell in value.get("cells", ()))

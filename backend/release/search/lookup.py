@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,17 @@ from backend.release.search.gazetteer import Gazetteer
 from backend.release.search.index import FOLDER, INDEX, WORDS
 from backend.release.search.places import Place
 from backend.release.search.shelf import Shelves
-from backend.release.search.terms import LONGEST_OPENING, SHORTEST_NUMBER, kept_of
+from backend.release.search.terms import (
+    LONGEST_OPENING,
+    SHORTEST_NUMBER,
+    WHOLE_GUIDE,
+    kept_of,
+)
 from backend.text.lexicon import Lexicon
 from backend.text.normal import bigrams
 from backend.text.pinyin import sound_pairs
 from backend.text.query import Unit, Variant
+from backend.vocabulary import NATION
 
 NAME_BOOST, NUMBER_BOOST = 3.0, 8.0
 MOST_PAIRS, MOST_VARIANT_PAIRS = 14, 16  # looked up; the rarest of a query's pairs
@@ -74,13 +81,16 @@ class Opened:
         return self._found_usual(_all([self._term("type", "office"), here]), MOST_OFFICES)
 
     def popular(self, focus: Sequence[Place], limit: int) -> list[int]:
-        """Return the most used guides of some places and of the regions above them."""
-        return self._found_usual(_all([self._at(focus), self._term("type", "guide")]), limit)
+        """Return the most used guides of some places and of the regions above them; else of any."""
+        guide = self._term("type", WHOLE_GUIDE)
+        return self._nearest(guide, focus, limit) or self._found_usual(guide, limit)
 
     def opening(self, begun: str, focus: Sequence[Place] | None, limit: int) -> list[int]:
         """Return the most used entries one of whose names begins so, of some places or of any."""
         term = self._term("opening", begun[:LONGEST_OPENING])
-        return self._found_usual(term if focus is None else _all([self._at(focus), term]), limit)
+        if focus is None:
+            return self._found_usual(term, limit)
+        return self._nearest(term, focus, limit)
 
     def read(self, addresses: Iterable[int], *, spoken: bool) -> list[Candidate]:
         """Return entries as they are ranked, with how their names are read where that matters."""
@@ -137,6 +147,16 @@ class Opened:
         above = [self._term("place", code) for code in sorted(codes)]
         below = [self._term("within", place.code) for place in focus]
         return Query.const_score_query(_any([*above, *below]), 0.0)
+
+    def _nearest(self, query: Query, focus: Sequence[Place], limit: int) -> list[int]:
+        """Return the most usual of some places, and then of the whole nation."""
+        local = [place for place in focus if place.code != NATION]
+        near = [replace(place, chain=place.chain[:-1]) for place in local]
+        found = self._found_usual(_all([self._at(near), query]), limit) if near else []
+        if len(found) < limit:
+            nation = self._term("place", NATION)
+            found += self._found_usual(_all([nation, query]), limit - len(found))
+        return list(dict.fromkeys(found))
 
     def _term(self, field: str, text: str) -> Query:
         return Query.term_query(self.schema, field, text, kept_of(field))

@@ -51,22 +51,10 @@ class MadeOf:
         channels = {key: image.hashes["channel", key] for _, key in image.of_type("channel")}
         return Change(self, image, references(image), channels)
 
-    def after(self, change: "Change") -> "MadeOf":
-        items = {
-            name_of(item): (made, self._address(item, change))
-            for item, made in change.inputs.items()
-        }
-        moved = self.moved + change.size if self.items else 0
-        return MadeOf(change.regions, change.channels, items, moved)
-
-    def _address(self, item: Item, change: "Change") -> int:
-        name = name_of(item)
-        return change.addresses[name] if name in change.addresses else self.items[name][1]
-
 
 @dataclass(frozen=True)
 class Change:
-    """The way from what a folder was made of to an image."""
+    """The way from what a folder was made of to an image; `addresses` are those of new entries."""
 
     known: MadeOf
     image: Image
@@ -122,3 +110,12 @@ class Change:
         """Return the addresses of the entries that go or are replaced."""
         names = [*self.gone, *map(name_of, self.changed)]
         return [self.known.items[name][1] for name in names if name in self.known.items]
+
+    def made(self) -> MadeOf:
+        """Return what the folder is made of when everything changed has its new address."""
+        addresses = {name: address for name, (_, address) in self.known.items.items()}
+        addresses |= self.addresses
+        names = ((name_of(item), made) for item, made in self.inputs.items())
+        items = {name: (made, addresses[name]) for name, made in names}
+        moved = self.known.moved + self.size if self.known.items else 0
+        return MadeOf(self.regions, self.channels, items, moved)

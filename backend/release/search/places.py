@@ -10,6 +10,7 @@ WIDE = frozenset({"nation", "province", "city"})
 SUFFIXES = ("省", "市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "地区")
 SHORTEST_SUFFIXED = 3
 GOING, BEING = ("去", "到", "往", "来", "赴"), ("在",)
+SOON = 5  # characters within which it is said what for: 在东莞能看门诊吗
 TREATED = ("看", "住院", "就医", "就诊", "治", "门诊", "手术", "生孩子", "生小孩", "买药")
 BELOW = {"nation": 0.72, "province": 0.85}  # how much less a result below counts
 BELOW_OTHERWISE, PLACE_OF_ONE_S_OWN = 0.95, 1.0
@@ -115,7 +116,7 @@ def _is_bound_for(text: str, at: int, length: int) -> bool:
     before, after = text[:at].rstrip(), text[at + length :].lstrip()
     if before.endswith(GOING):
         return True
-    return before.endswith(BEING) and after.startswith(TREATED)
+    return before.endswith(BEING) and any(word in after[:SOON] for word in TREATED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from backend.release.search.lookup import Opened
 from backend.release.search.names import Wanted
-from backend.release.search.places import Place, Reader
+from backend.release.search.places import Named, Place, Reader
 from backend.release.search.rank import Asked, whole_of
-from backend.text.normal import compact, normalised
+from backend.text.normal import bigrams, compact, normalised
 from backend.text.query import MOST_CHARACTERS, Unit, units
 from backend.vocabulary import SERVICE
 
+ELSEWHERE, IN_PROVINCE = "外地", "省内外地"
 LONGEST_READ = 400  # characters of a query that are looked at at all
 
 
@@ -39,20 +40,30 @@ def question(opened: Opened, typed: str, chosen: Place) -> Question:
     """Take a query apart; a place it names stands before the chosen one."""
     whole = normalised(typed[:LONGEST_READ])
     text = opened.lexicon.corrected(whole[:MOST_CHARACTERS]).strip()
-    called = opened.gazetteer.called(text)
+    called = opened.gazetteer.called(text, _odd(opened, text))
     reader = Reader(chosen, called, opened.lexicon.word_at, opened.has_content)
     named = reader.named(text)
-    rest = _without(text, [found.word for found in named])
-    found = units(rest, opened.lexicon, opened.rarity)
     meant = reader.meant(named)
+    focus = meant or (chosen,)
+    rest = _without(text, named, focus, meant)
+    letters = any(run.isascii() and run.isalpha() for run in rest.split())
+    here = opened.gazetteer.initials(focus) if letters else ()
+    found = units(rest, opened.lexicon, opened.rarity, here)
     return Question(
         _asked(opened, text, rest, found, [each.word for each in named]),
-        meant or (chosen,),
+        focus,
         bool(meant),
         len(whole) > MOST_CHARACTERS or len(typed) > LONGEST_READ,
         compact(rest),
         len(found) <= 1,
     )
+
+
+def _odd(opened: Opened, text: str) -> list[str]:
+    """Return the pairs of Han characters in a text that nobody ever wrote."""
+    runs = (run for run in text.split() if not run.isascii())
+    pairs = (pair for run in runs for pair in bigrams(run) if len(pair) > 1)
+    return [pair for pair in pairs if not pair.isascii() and not opened.rarity(pair)]
 
 
 def _asked(
@@ -76,8 +87,18 @@ def _services(found: Sequence[Unit]) -> frozenset[str]:
     return frozenset(service for service, label in SERVICE.items() if label in words)
 
 
-def _without(text: str, words: Sequence[str]) -> str:
-    """Return a text with the first of each place name taken out, what stood on its sides apart."""
-    for word in words:
-        text = text.replace(word, " ", 1)
+def _without(
+    text: str, named: Sequence[Named], focus: Sequence[Place], meant: Sequence[Place]
+) -> str:
+    """Return a text with each place name taken out, what stood on its sides apart.
+
+    A place that one goes to from the one that is meant is, whatever its name, somewhere else.
+    """
+    for found in named:
+        away = found.bound_for and found.place not in meant
+        text = text.replace(found.word, _somewhere(found.place, focus) if away else " ", 1)
     return text
+
+
+def _somewhere(place: Place, focus: Sequence[Place]) -> str:
+    return IN_PROVINCE if any(set(place.chain[:-1]) & set(f.chain) for f in focus) else ELSEWHERE

@@ -4,7 +4,7 @@ An entry's worth is, on a scale of 0 to 1, how much of the query one of its name
 of that name the query holds, the same for its title, and what the rest of its text holds:
 
     worth = 0.5 × best name (share of the query × (0.7 + 0.3 × share of the name))
-            or 0.8 × share of the query in one menu path
+            or 0.8 × share of the query in one menu path or one of its questions
           + 0.1 × title, likewise
           + 0.4 × share of the query anywhere (a name counts 1, other text 0.6)
           + 0.15 for a name that is the query itself (0.3 for what has a name of its own: an app)
@@ -25,7 +25,7 @@ from backend.text.lexicon import Contrast, is_proper
 from backend.text.query import Unit
 
 NAME_SHARE, TITLE_SHARE, ANYWHERE_SHARE, TEXT_FACTOR = 0.5, 0.1, 0.4, 0.6
-PATH_FACTOR = 0.8  # of a menu path that holds the query, compared with a name that does
+FACTORS = {"paths": 0.8, "faqs": 0.8}  # of what holds a query, compared with a name that does
 EXACT, HINTED, SERVES = 0.15, 1.1, 1.06
 EXACT_PROPER = 0.3  # who types the name of a channel or an office means that very thing
 MENTIONED = 0.05  # whose whole name is in the query
@@ -87,7 +87,7 @@ def ranked(asked: Asked, candidate: Candidate, footing: Footing, standing: float
     own = PLACE_WEIGHT if footing.own and asked.wanted.places else 0.0
     held = held_by(asked.wanted, candidate.names, candidate.spoken, own)
     best = held.best
-    raw = NAME_SHARE * max(best, _best_path(asked, candidate, best, own))
+    raw = NAME_SHARE * max(best, _best_of(asked, candidate, best, own))
     raw += TITLE_SHARE * (best if candidate.type in PROPER else held.scores[0])
     raw += ANYWHERE_SHARE * _anywhere(asked, held.units, candidate.text, own)
     raw += _called(asked, candidate)
@@ -101,7 +101,9 @@ def _called(asked: Asked, candidate: Candidate) -> float:
     proper = candidate.type in PROPER
     if is_whole_name(asked.plain, candidate.names, candidate.spoken):
         return EXACT_PROPER if proper else EXACT
-    mentioned = proper and any(is_proper(n) and n in asked.plain for n in candidate.names)
+    if not proper or asked.services:  # what is done there, a guide tells
+        return 0.0
+    mentioned = any(is_proper(name) and name in asked.plain for name in candidate.names)
     return MENTIONED if mentioned else 0.0
 
 
@@ -119,16 +121,17 @@ def _fitting(asked: Asked, candidate: Candidate) -> float:
     return factor
 
 
-def _best_path(asked: Asked, candidate: Candidate, best: float, own: float) -> float:
-    """Return how well the best menu path answers; they are told apart only if one might be best."""
-    paths = candidate.head.get("paths")
-    if not paths:
-        return 0.0
-    share = PATH_FACTOR / (asked.wanted.whole or 1.0)
-    most = share * (own + _held(asked.units, "\n".join(paths)))
-    if most <= best or len(paths) == 1:
-        return most
-    return share * (own + max(_held(asked.units, path) for path in paths))
+def _best_of(asked: Asked, candidate: Candidate, best: float, own: float) -> float:
+    """Return how well the best menu path or question answers, if better than the best name.
+
+    They are told apart only if one might be.
+    """
+    for kind, factor in FACTORS.items():
+        texts = candidate.head.get(kind, ())
+        share = factor / (asked.wanted.whole or 1.0)
+        if texts and share * (own + _held(asked.units, "\n".join(texts))) > best:
+            best = max(best, share * (own + max(_held(asked.units, text) for text in texts)))
+    return best
 
 
 def _held(units: Sequence[Unit], text: str) -> float:

@@ -11,7 +11,7 @@ from backend.release.render.guide import validity
 from backend.release.search.candidate import Candidate, Found
 from backend.release.search.snippet import Wanted, best_line, matching_path, most_of, shortened
 from backend.text.money import percent, yuan
-from backend.vocabulary import COMPLETENESS, ITEM_TYPE, REGION_RELATION, VALIDITY
+from backend.vocabulary import COMPLETENESS, ITEM_TYPE, NATIONWIDE, REGION_RELATION, VALIDITY
 
 Form = dict[str, Any]
 PAGE = {"guide": "guides", "standard": "standards", "channel": "channels", "office": "offices",
@@ -50,6 +50,7 @@ def result_form(
 ) -> Form:
     """Return a result; `kept` is its card and its text, `asked` what the snippet should hold."""
     (stored, text), candidate = kept, found.candidate
+    relation = NATIONWIDE if candidate.is_national else REGION_RELATION[found.how]
     return {
         "type": candidate.type,
         "type_label": ITEM_TYPE[candidate.type],
@@ -58,7 +59,7 @@ def result_form(
         "matched_name": stored["called"][found.name],
         "region": stored["region"],
         "region_relation": found.how,
-        "region_relation_label": REGION_RELATION[found.how],
+        "region_relation_label": relation,
         "page": f"/{PAGE[candidate.type]}/{candidate.key}",
         "doubtful": stored["doubtful"],
         "verified_on": stored.get("verified_on") or None,

@@ -1,6 +1,8 @@
 """What a result shows of its text: the line and the menu path that speak of what was asked."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from backend.release.search.kinds import HIDDEN
 from backend.text.query import Unit
@@ -53,20 +55,21 @@ def shortened(text: str, asked: Wanted) -> str:
 
 
 def _held_by_each(asked: Wanted, texts: Sequence[str]) -> list[float]:
-    """Return how much of a query each text holds; spellings none of them has are passed over."""
+    """Return how much of a query each text holds."""
     whole = _APART.join(texts).lower()
-    there = [(weight, [word for word in words if word in whole]) for weight, words in asked]
-    there = [(weight, words) for weight, words in there if words]
-    if not there:
-        return [0.0] * len(texts)
-    return [_held(there, text) for text in whole.split(_APART)]
-
-
-def _held(asked: Wanted, text: str) -> float:
-    held = 0.0
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    held = [0.0] * len(texts)
     for weight, words in asked:
-        for word in words:
-            if word in text:
-                held += weight
-                break
+        there = {at for word in words if word in whole for at in _found_in(word, whole, ends)}
+        for at in there:
+            held[at] += weight
     return held
+
+
+def _found_in(word: str, whole: str, ends: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers of the texts, of those that a whole is made of, which hold a word."""
+    at = whole.find(word)
+    while at >= 0:
+        number = bisect_right(ends, at)
+        yield number
+        at = whole.find(word, ends[number])

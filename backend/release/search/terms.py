@@ -15,6 +15,7 @@ FIELDS = {
     "opening": OPENINGS, "number": WORDS, "place": RAW, "within": RAW, "type": RAW,
 }  # fmt: skip
 COUNTED = frozenset({"name", "text"})  # how often their terms occur matters
+WHOLE_GUIDE = "whole guide"  # a type besides: what may be shown as usual
 LONGEST_OPENING = 12
 SHORTEST_NUMBER = 4
 MOST_READ = 6  # characters of a name that are read aloud for those who type pinyin
@@ -67,9 +68,14 @@ def _terms(found: Entry, places: tuple[str, ...]) -> dict[str, list[str]]:
         "name": names, "text": [text], "character": names, "initials": found.initials,
         "sound": [" ".join([*read, *sound_pairs(read)]) for read in found.read],
         "opening": list(openings(found, places)), "number": list(map(_ends, _phones(found))),
-        "place": [found.chain[0]], "within": list(found.chain), "type": [found.item[0]],
+        "place": [found.chain[0]], "within": list(found.chain), "type": _types(found),
     }  # fmt: skip
     return {field: values for field, values in said.items() if values}
+
+
+def _types(found: Entry) -> list[str]:
+    whole = found.item[0] == "guide" and found.head.get("completeness") != "partial"
+    return [found.item[0], *([WHOLE_GUIDE] if whole else [])]
 
 
 def _phones(found: Entry) -> Iterable[str]:
