@@ -41,7 +41,8 @@ function componentAt(element) {
 function touched(type, event) {
   const changed = [...event.changedTouches].map(touchOf)
   const isCaught = dispatch(type, event, {}, [...event.touches].map(touchOf), changed)
-  if (isCaught && type === 'touchmove' && event.cancelable && !event.target.closest('scroll-view')) event.preventDefault()
+  if (isCaught && type === 'touchmove' && event.cancelable && !event.target.closest('scroll-view'))
+    event.preventDefault()
 }
 
 function listenForLongPress(pages) {
