@@ -35,7 +35,7 @@ format: $(VENV)/.test  ## Format the code and mend what ruff can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(VENV)/.test  ## Print the figures: reads, bakes, memory (takes some minutes)
+bench: $(VENV)/.test  ## Print the figures: reads, bakes, search, memory (takes some minutes)
 	@$(BIN)/python -m tests.bench
 
 bench-search: $(VENV)/.test  ## Print how good and how quick search is

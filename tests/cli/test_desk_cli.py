@@ -2,11 +2,11 @@
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from backend.app import create_app
 from backend.extensions import db
-from backend.models import Edition, Staff
+from backend.models import Edition, Reference, Staff
 from backend.services import releases, staff
 from tests.builders import guide, small_content, source
 from tests.cli.conftest import Terminal
@@ -124,6 +124,15 @@ def test_ready_makes_everything_a_start_needs_once(new):
     assert new.ask(lambda: len(releases.every())) == 1
 
 
+def test_ready_catches_up_with_an_index_of_an_earlier_version(new):
+    assert new("ready").exit_code == 0
+    new.ask(forget_the_links)
+    again = new("ready")
+    assert (again.exit_code, again.output) == (0, "重建引用索引 …\n")
+    assert "用在 2 项内容的 2 处" in new("content", "where-used", "heshan-gulao").stdout
+    assert new("ready").output == ""
+
+
 def test_ready_with_wrong_content_says_where_and_begins_nothing(new):
     (new.content / "regions.csv").unlink()
     result = new("ready")
@@ -153,6 +162,11 @@ def schedule(desk):
     ):
         result = desk(*words)
         assert result.exit_code == 0, result.output
+
+
+def forget_the_links():
+    db.session.execute(delete(Reference).where(Reference.target_type != "standard"))
+    db.session.commit()
 
 
 def forget_the_bake():

@@ -1,13 +1,15 @@
 """A server started out of nothing; the same one started again; and one on PostgreSQL."""
 
 import contextlib
+import subprocess
 from types import SimpleNamespace
 
 import pytest
 
 from backend.app import create_app
 from tests.conftest import close_database, copied, settings_for, sqlalchemy_url
-from tests.e2e.server import Server, children
+from tests.e2e.browser import Browser, found
+from tests.e2e.server import ROOT, Server, children
 from tests.release.desk import hire
 
 PAGES = ("/api/v1/regions/440300", "/api/v1/guides/shenzhen-child-enrol", "/api/v1/release", "/",
@@ -40,6 +42,16 @@ def on_postgres(newcomer, postgres, tmp_path_factory):
     data = copied(newcomer.data, tmp_path_factory.mktemp("on-postgres") / "data")
     with Server(data, postgres().replace("+psycopg", "")) as running:
         yield in_office(running)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    """Return a real browser, or skip where there is none and none can be had."""
+    subprocess.run([ROOT / "deploy/install-chromium"], check=True)
+    if not found():
+        pytest.skip("no Chromium here, and deploy/install-chromium could not install one")
+    with Browser(tmp_path_factory.mktemp("profile")) as running:
+        yield running
 
 
 def in_office(server):

@@ -1,11 +1,6 @@
 """The pages a person opens, in a real browser: on phones and on a desk, by day and by night."""
 
-import subprocess
-
 import pytest
-
-from tests.e2e.browser import Browser, found
-from tests.e2e.server import ROOT
 
 pytestmark = pytest.mark.xdist_group("e2e")
 PAGES = ("/", "/docs")
@@ -31,15 +26,6 @@ CONTRAST = """
   return Math.min(...said.map(ratio));
 })()
 """
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    subprocess.run([ROOT / "deploy/install-chromium"], check=True)
-    if not found():
-        pytest.skip("no Chromium here, and deploy/install-chromium could not install one")
-    with Browser(tmp_path_factory.mktemp("profile")) as running:
-        yield running
 
 
 @pytest.fixture(params=PAGES)

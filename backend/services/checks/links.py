@@ -3,32 +3,22 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from backend.services import links
 from backend.services.checks.finding import Document, Finding, Whole
 from backend.services.stored import Item, Path, leaves
 from backend.vocabulary import ITEM_TYPE
 
-POINTS_AT = {
-    "source": "source",
-    "channel": "channel",
-    "standards": "standard",
-    "windows": "window",
-    "rules": "rule",
-    "offices": "office",
-    "related": "guide",
-    "guide": "guide",
-    "successor": "channel",
-}
 REGION_FIELDS = frozenset({"region", "excludes"})
 
 
 def check_links(item: Item, document: Document, whole: Whole) -> Iterator[Finding]:
     for path, value in leaves(document):
-        name = next((part for part in reversed(path) if isinstance(part, str)), "")
-        if name in REGION_FIELDS and not whole.has_region(value):
+        field = links.field_of(path)
+        if field in REGION_FIELDS and not whole.has_region(value):
             yield Finding(item, path, f"没有区划代码 {value}，请查 regions.csv")
-        target = POINTS_AT.get(name)
-        if target and isinstance(value, str) and not whole.has(target, value):
-            yield Finding(item, path, f"没有{ITEM_TYPE[target]}「{value}」，请检查标识或先添加")
+        kind = links.POINTS_AT.get(field)
+        if kind and isinstance(value, str) and not whole.has(kind, value):
+            yield Finding(item, path, f"没有{ITEM_TYPE[kind]}「{value}」，请检查标识或先添加")
 
 
 def check_params(item: Item, document: Document, _whole: Whole) -> Iterator[Finding]:
