@@ -19,6 +19,15 @@ def test_a_page_hears_of_scrolling_and_of_its_end(phone):
     assert 0 < top < 300
 
 
+def test_a_page_is_where_it_was_when_one_comes_back(phone):
+    phone.locator(".go").tap()
+    call(phone, "pageScrollTo", scrollTop=400, duration=0)
+    call(phone, "navigateTo", url="/pages/parts/index")
+    phone.go_back()
+    expect(phone.locator("h1")).to_have_text("深处")
+    assert phone.locator("wx-page:not([hidden])").evaluate("e => e.scrollTop") == 400
+
+
 def test_a_page_is_pulled_down_to_refresh_it(phone):
     phone.locator(".go").tap()
     expect(key(phone)).to_be_visible()

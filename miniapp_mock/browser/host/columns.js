@@ -13,10 +13,12 @@ export function chooseInColumns({ title, columns, places, revise = () => null })
     label: title || '请选择',
     content: (finish) => {
       const room = el('div', { class: 'phone-columns' })
-      const draw = (shown) =>
-        room.replaceChildren(
-          ...shown.map((column, place) => columnOf(column, picked[place], (at) => pick(place, at))),
-        )
+      const draw = (shown) => {
+        const focused = [...room.children].indexOf(document.activeElement)
+        const lists = shown.map((column, place) => columnOf(column, picked[place], (at) => pick(place, at)))
+        room.replaceChildren(...lists)
+        lists[focused]?.focus({ preventScroll: true })
+      }
       const pick = (place, at) => {
         picked[place] = at
         const revised = revise(picked, place)
