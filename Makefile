@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: help run setup database test check lint types format bench bench-search bench-miniapp soak regions miniapp clean
 
 help:  ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: setup  ## Set everything up and serve on http://127.0.0.1:8000 (HOST, PORT, DATABASE_URL, DATA_DIR)
 	@deploy/run $(BIN)

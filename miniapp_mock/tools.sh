@@ -3,7 +3,7 @@
 # Node is the machine's own from version 20 on, else the one that PYTHON's environment brings along.
 # What the scripts need is installed once, as pinned in package-lock.json; afterwards no network is asked for.
 set -eu
-python=$(command -v "$1")
+case $1 in /*) python=$1 ;; *) python=$PWD/$1 ;; esac
 script=${2-}
 cd "$(dirname "$0")"
 
@@ -14,14 +14,20 @@ if ! is_new_enough; then
     npm() { node "$wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"; } # its bin/npm does not find itself
 fi
 
-if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+install() {
+    [ node_modules/.package-lock.json -nt package-lock.json ] && return
     echo "安装构建小程序用的工具 …" >&2
-    if ! npm ci --silent >&2; then
+    if npm ci --silent >&2; then
+        touch node_modules/.package-lock.json
+    else
         rm -rf node_modules
         echo "npm 没能装上这些工具：这台机器连不上 npm 源？只需联网装一次，以后可以离线。" >&2
         exit 1
     fi
-fi
+}
+
+# Whoever comes while another installs waits; the lock is package.json itself.
+( flock 9 && install ) 9<package.json
 [ -z "$script" ] && exit
 shift 2
 npm run --silent "$script" -- "$@"

@@ -42,7 +42,7 @@ def settings_for(data_dir, url="", **over):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def chrome():
     """Return a Chromium that is driven by Playwright: one for all who look at the mini-program."""
     with chromium() as running:
         yield running

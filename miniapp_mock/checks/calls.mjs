@@ -12,7 +12,9 @@ export function callFaults(root) {
   const known = hostNames()
   return allFiles(root, '.js').flatMap((file) => {
     const place = path.relative(root, file)
-    return callsIn(file).flatMap(({ name, line }) => faultsOf(place, name, known).map((fault) => `${place}:${line}: ${fault}`))
+    return callsIn(file).flatMap(({ name, line }) =>
+      faultsOf(place, name, known).map((fault) => `${place}:${line}: ${fault}`),
+    )
   })
 }
 
@@ -25,15 +27,29 @@ function callsIn(file) {
 function faultsOf(place, name, known) {
   const faults = []
   if (!known.has(name)) faults.push(`wx.${name} is not there in the browser host`)
-  if (NETWORK.has(name) && !place.startsWith('services/')) faults.push(`wx.${name}: only services reach the network`)
-  if (NAVIGATION.has(name) && place.startsWith('components/')) faults.push(`wx.${name}: components tell, pages go`)
+  if (NETWORK.has(name) && !place.startsWith('services/'))
+    faults.push(`wx.${name}: only services reach the network`)
+  if (NAVIGATION.has(name) && place.startsWith('components/'))
+    faults.push(`wx.${name}: components tell, pages go`)
   return faults
 }
 
 /** Return the names of what `makeWx` makes, as the compiler infers them. */
 function hostNames() {
-  const program = ts.createProgram([HOST], { allowJs: true, checkJs: true, noEmit: true, target: ts.ScriptTarget.ES2022 })
+  const program = ts.createProgram([HOST], {
+    allowJs: true,
+    checkJs: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+  })
   const checker = program.getTypeChecker()
-  const object = [...nodesIn(program.getSourceFile(HOST))].find((node) => ts.isVariableDeclaration(node) && node.name.getText() === 'known')
-  return new Set(checker.getTypeAtLocation(object).getProperties().map(({ name }) => name))
+  const object = [...nodesIn(program.getSourceFile(HOST))].find(
+    (node) => ts.isVariableDeclaration(node) && node.name.getText() === 'known',
+  )
+  return new Set(
+    checker
+      .getTypeAtLocation(object)
+      .getProperties()
+      .map(({ name }) => name),
+  )
 }

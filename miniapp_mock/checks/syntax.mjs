@@ -3,7 +3,13 @@ import fs from 'node:fs'
 import ts from 'typescript'
 
 export function parsed(file) {
-  return ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.ES2020, true, ts.ScriptKind.JS)
+  return ts.createSourceFile(
+    file,
+    fs.readFileSync(file, 'utf8'),
+    ts.ScriptTarget.ES2020,
+    true,
+    ts.ScriptKind.JS,
+  )
 }
 
 /** Yield a node and everything in it. */

@@ -15,10 +15,14 @@ export function typeFaults(root) {
   const { config } = ts.readConfigFile(CONFIG, ts.sys.readFile)
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, import.meta.dirname)
   const program = ts.createProgram(allFiles(root, '.js'), options)
-  return ts.getPreEmitDiagnostics(program)
+  return ts
+    .getPreEmitDiagnostics(program)
     .map((fault) => ({ ...fault, node: nodeAt(fault) }))
     .filter(({ node }) => !concernsThis(node))
-    .map(({ node, messageText }) => `${placeOf(root, node)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)
+    .map(
+      ({ node, messageText }) =>
+        `${placeOf(root, node)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    )
 }
 
 function nodeAt({ file, start }) {
@@ -26,7 +30,9 @@ function nodeAt({ file, start }) {
 }
 
 function innermost(node, position) {
-  const within = node.forEachChild((child) => (child.getStart() <= position && position < child.end ? child : undefined))
+  const within = node.forEachChild((child) =>
+    child.getStart() <= position && position < child.end ? child : undefined,
+  )
   return within ? innermost(within, position) : node
 }
 

@@ -24,11 +24,38 @@ const NEW_SYNTAX = new Map([
   [Kind.TryStatement, 'try'],
 ])
 const MISSING_NAMES = new Set([
-  'Date', 'RegExp', 'Object', 'Array', 'String', 'Boolean', 'Set', 'Map', 'Promise', 'Symbol', 'wx', 'getApp', 'Intl',
+  'Date',
+  'RegExp',
+  'Object',
+  'Array',
+  'String',
+  'Boolean',
+  'Set',
+  'Map',
+  'Promise',
+  'Symbol',
+  'wx',
+  'getApp',
+  'Intl',
 ])
 const MISSING_METHODS = new Set([
-  'includes', 'find', 'findIndex', 'padStart', 'padEnd', 'startsWith', 'endsWith', 'repeat', 'flat', 'flatMap', 'entries', 'values',
-  'assign', 'from', 'replaceAll', 'at', 'fill',
+  'includes',
+  'find',
+  'findIndex',
+  'padStart',
+  'padEnd',
+  'startsWith',
+  'endsWith',
+  'repeat',
+  'flat',
+  'flatMap',
+  'entries',
+  'values',
+  'assign',
+  'from',
+  'replaceAll',
+  'at',
+  'fill',
 ])
 
 export function wxsFaults(root) {
@@ -36,7 +63,8 @@ export function wxsFaults(root) {
     [...nodesIn(parsed(file))].flatMap((node) => {
       const what = faultOf(node)
       return what ? [`${path.relative(root, file)}:${lineOf(node)}: WXS has no ${what}`] : []
-    }))
+    }),
+  )
 }
 
 function faultOf(node) {

@@ -68,7 +68,7 @@ def test_the_landing_page_says_what_is_published(client):
     assert "第 1 号发布" in text
     for kind, unit in (("guide", "份办事指南"), ("standard", "项标准"), ("office", "家经办机构")):
         assert f"{counts[kind]} {unit}" in text
-    assert {"/docs", "/openapi.json"} <= set(links_of(text))
+    assert {"/miniapp/", "/docs", "/openapi.json"} <= set(links_of(text))
 
 
 def test_the_landing_page_says_when_nothing_is_published(app):

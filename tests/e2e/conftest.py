@@ -43,11 +43,11 @@ def server(newcomer):
 
 
 @pytest.fixture
-def site(browser, opened_sqlite, tmp_path):  # noqa: F811
+def site(chrome, opened_sqlite, tmp_path):  # noqa: F811
     """Return the panel, served to that browser, on a small content that is long out."""
     for app in running(settings_for(copied(opened_sqlite, tmp_path / "data"), POLL_SECONDS="3600")):
         with served(app) as url:
-            yield Site(app, url, browser)
+            yield Site(app, url, chrome)
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ SCREENS = {
     "区域选择": Screen("regions/index", "按省份选"),
     "区域选择·搜索": Screen("regions/index", "深圳市", "search_regions"),
     "搜索": Screen("search/index", "最近看过"),
-    "搜索·联想": Screen("search/index", "退费", "type_refund"),
+    "搜索·联想": Screen("search/index", "办事指南 · 深圳市", "type_refund"),
     "搜索·结果": Screen("search/index", "办事指南", "search_refund"),
     "搜索·没有": Screen("search/index", "没有找到", "search_nothing"),
     "办事列表": Screen("guides/index", "按要办的业务"),
@@ -123,6 +123,7 @@ def search_nothing(reader):
 
 def open_node(reader):
     reader.press(reader.screen.get_by_role("button", name="2 个人网上服务系统"))
+    reader.button("路径不对？").scroll_into_view_if_needed()
 
 
 def to_the_date(reader):

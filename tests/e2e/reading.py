@@ -68,15 +68,15 @@ class Reader:
 
 
 @contextlib.contextmanager
-def reader(browser, server, way="phone", **how):
+def reader(chrome, server, way="phone", **how):
     """Hand a browser to a reader; whatever goes wrong in it fails the test."""
-    with held(browser, **WAYS[way] | how) as page:
+    with held(chrome, **WAYS[way] | how) as page:
         yield Reader(page, f"http://127.0.0.1:{server.port}/miniapp/", way)
 
 
-def first_visit(browser, server):
+def first_visit(chrome, server):
     """Return what a first visit fetches: `(address, bytes over the wire)` for each request."""
-    with reader(browser, server) as newcomer:
+    with reader(chrome, server) as newcomer:
         finished = []
         newcomer.page.context.on("requestfinished", lambda r: finished.extend([r]))
         newcomer.open()

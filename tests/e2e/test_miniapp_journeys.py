@@ -13,14 +13,14 @@ pytestmark = pytest.mark.xdist_group("e2e")
 
 
 @pytest.fixture(params=["phone", "desk"])
-def parent(request, browser, server):
-    with reader(browser, server, request.param) as somebody:
+def parent(request, chrome, server):
+    with reader(chrome, server, request.param) as somebody:
         yield somebody
 
 
 @pytest.fixture
-def on_phone(browser, server):
-    with reader(browser, server) as somebody:
+def on_phone(chrome, server):
+    with reader(chrome, server) as somebody:
         yield somebody
 
 

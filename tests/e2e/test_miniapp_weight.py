@@ -10,8 +10,8 @@ MOST_ASKED = 2
 
 
 @pytest.fixture(scope="module")
-def visit(browser, server):
-    return first_visit(browser, server)
+def visit(chrome, server):
+    return first_visit(chrome, server)
 
 
 def test_a_first_visit_is_light(visit):
@@ -27,8 +27,8 @@ def test_the_mini_program_comes_from_the_service_alone(visit, server):
     assert {url.split("/")[2] for url, _ in visit} == {f"127.0.0.1:{server.port}"}
 
 
-def test_a_second_visit_asks_for_news_only(browser, server):
-    with reader(browser, server) as regular:
+def test_a_second_visit_asks_for_news_only(chrome, server):
+    with reader(chrome, server) as regular:
         regular.open()
         regular.sees("遇到什么事")
         regular.page.evaluate("navigator.serviceWorker.ready")

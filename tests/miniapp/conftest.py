@@ -17,9 +17,9 @@ def probe(tmp_path_factory):
 
 
 @pytest.fixture
-def unopened(browser, probe):
+def unopened(chrome, probe):
     """Return a phone on which nothing is open yet."""
-    with held(browser) as page:
+    with held(chrome) as page:
         page.probe = probe
         yield page
 
@@ -31,7 +31,7 @@ def phone(unopened):
 
 
 @pytest.fixture
-def desk(browser, probe):
-    with held(browser, **DESK) as page:
+def desk(chrome, probe):
+    with held(chrome, **DESK) as page:
         page.goto(probe)
         yield page

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.miniapp.handling import back, call, key, log, stack, tab, title
+
 pytestmark = pytest.mark.xdist_group("miniapp")
 DEEP = "/pages/deep/index?key=a"
 
@@ -175,73 +177,6 @@ def test_relative_addresses_start_at_the_page(phone):
     expect(key(phone)).to_have_text("r")
 
 
-def test_a_page_hears_of_scrolling_and_of_its_end(phone):
-    phone.locator(".go").tap()
-    expect(phone.get_by_text("没滚")).to_be_visible()
-    call(phone, "pageScrollTo", scrollTop=99999, duration=0)
-    expect(phone.get_by_text("滚过")).to_be_attached()
-    assert log(phone).count("deep onReachBottom") == 1
-    call(phone, "pageScrollTo", selector="#middle", duration=0)
-    top = phone.locator("wx-page:not([hidden])").evaluate("e => e.scrollTop")
-    assert 0 < top < 300
-
-
-def test_a_page_is_pulled_down_to_refresh_it(phone):
-    phone.locator(".go").tap()
-    expect(key(phone)).to_be_visible()
-    pull(phone, by=40)
-    assert "deep onPullDownRefresh" not in log(phone)
-    pull(phone, by=200)
-    assert log(phone)[-1] == "deep onPullDownRefresh"
-    sign = phone.locator(".phone-pull")
-    expect(sign).to_have_css("height", "60px")
-    call(phone, "stopPullDownRefresh")
-    expect(sign).to_have_css("height", "0px")
-
-
-def test_the_bar_takes_title_and_colours(phone):
-    call(phone, "setNavigationBarTitle", title="新的题目")
-    expect(title(phone)).to_have_text("新的题目")
-    assert phone.title() == "新的题目"
-    call(phone, "setNavigationBarColor", frontColor="#ffffff", backgroundColor="#ff0000")
-    expect(phone.locator("header")).to_have_css("background-color", "rgb(255, 0, 0)")
-    phone.locator(".go").tap()
-    expect(phone.locator("header")).to_have_css("background-color", "rgb(255, 255, 255)")
-
-
-def test_dark_is_dark(phone):
-    phone.emulate_media(color_scheme="dark")
-    expect(phone.locator("header")).to_have_css("background-color", "rgb(16, 24, 32)")
-    assert log(phone)[-1] == "app theme dark"
-    assert phone.evaluate("wx.getAppBaseInfo().theme") == "dark"
-
-
-def test_the_menu_shares_refreshes_and_leads_home(phone):
-    phone.locator(".go").tap()
-    menu(phone, "转发给朋友")
-    card = phone.get_by_role("dialog", name="转发给朋友")
-    expect(card).to_contain_text("从menu转发")
-    card.get_by_role("button", name="复制链接").tap()
-    assert clipboard(phone) == f"从menu转发\n{phone.probe}#/pages/deep/index?key=shared"
-    menu(phone, "刷新")
-    assert log(phone)[-1] == "deep onPullDownRefresh"
-    menu(phone, "回到首页")
-    expect(title(phone)).to_have_text("探针")
-
-
-def test_on_a_desk_the_phone_stands_in_a_frame(desk):
-    box = desk.locator(".phone").bounding_box()
-    assert box["width"] == 410
-    assert box["height"] <= 900
-    expect(desk.get_by_label("看看某一天的内容")).to_be_visible()
-    half = desk.locator(".half").bounding_box()
-    assert half["width"] == 195
-    desk.get_by_label("看看某一天的内容").fill("2024-12-31")
-    desk.get_by_role("button", name="看这一天").click()
-    desk.wait_for_url("**/?on=2024-12-31#/pages/home/index")
-    assert desk.evaluate("wx.getLaunchOptionsSync().query") == {"on": "2024-12-31"}
-
-
 def test_it_opens_without_a_network_once_it_was_open(phone):
     phone.evaluate("navigator.serviceWorker.ready")
     phone.context.set_offline(True)
@@ -250,55 +185,3 @@ def test_it_opens_without_a_network_once_it_was_open(phone):
     expect(key(phone)).to_have_text("a")
     assert phone.evaluate("wx.getNetworkType()")["networkType"] == "none"
     phone.context.set_offline(False)
-
-
-def call(page, name, **options):
-    """Call `wx.name` and return its `errMsg`, however it ends."""
-    script = "([name, options]) => wx[name](options).catch(e => e).then(r => r.errMsg)"
-    return page.evaluate(script, [name, options])
-
-
-def log(page):
-    page.wait_for_timeout(100)  # onReady comes with the next frame
-    return page.evaluate("getApp().log")
-
-
-def stack(page):
-    return page.evaluate("getCurrentPages().map(({ route }) => route)")
-
-
-def title(page):
-    return page.locator("h1")
-
-
-def key(page):
-    return page.locator("wx-page:not([hidden]) .key")
-
-
-def back(page):
-    return page.get_by_role("button", name="返回", exact=True)
-
-
-def tab(page, name):
-    return page.get_by_role("link", name=name, exact=True)
-
-
-def menu(page, entry):
-    page.get_by_role("button", name="更多").tap()
-    page.get_by_role("button", name=entry).tap()
-
-
-def clipboard(page):
-    return page.evaluate("navigator.clipboard.readText()")
-
-
-def pull(page, by):
-    """Pull the page down with a finger."""
-    script = """([type, y]) => {
-      const target = document.querySelector('wx-page:not([hidden])');
-      const touch = new Touch({ identifier: 1, target, clientX: 100, clientY: y });
-      const held = { touches: type === 'touchend' ? [] : [touch], changedTouches: [touch] };
-      target.dispatchEvent(new TouchEvent(type, { ...held, bubbles: true }));
-    }"""
-    for type_, y in (("touchstart", 100), ("touchmove", 100 + by), ("touchend", 100 + by)):
-        page.evaluate(script, [type_, y])

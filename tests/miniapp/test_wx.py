@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.miniapp.handling import call, clipboard
 from tests.miniapp.phone import forgive
-from tests.miniapp.test_pages import call, clipboard
 
 pytestmark = pytest.mark.xdist_group("miniapp")
 ORIGIN = "https://probe.example"

@@ -22,9 +22,12 @@ export function markupFaults(file, text, using) {
   const faults = []
   for (const { tag, attributes, line } of startTags(text)) {
     const builtIn = builtIns.get(tag)
-    if (builtIn) attributes.filter((name) => !isKnown(builtIn, name)).forEach((name) => {
-      faults.push(`${file}:${line}: <${tag}> of the browser host has no ${name}`)
-    })
+    if (builtIn)
+      attributes
+        .filter((name) => !isKnown(builtIn, name))
+        .forEach((name) => {
+          faults.push(`${file}:${line}: <${tag}> of the browser host has no ${name}`)
+        })
     else if (!SYNTAX.has(tag) && !using[tag])
       faults.push(`${file}:${line}: <${tag}> is neither built in nor in usingComponents`)
   }
@@ -32,7 +35,10 @@ export function markupFaults(file, text, using) {
 }
 
 function* startTags(text) {
-  const bare = blanked(blanked(text, COMMENT), EXPRESSION).replace(SCRIPT, (all, start, end) => start + blank(all.slice(start.length, -end.length)) + end)
+  const bare = blanked(blanked(text, COMMENT), EXPRESSION).replace(
+    SCRIPT,
+    (all, start, end) => start + blank(all.slice(start.length, -end.length)) + end,
+  )
   for (const { 1: tag, 2: rest, index } of bare.matchAll(START_TAG)) {
     const attributes = [...rest.matchAll(ATTRIBUTE)].map((match) => match[1])
     yield { tag, attributes, line: bare.slice(0, index).split('\n').length }

@@ -29,8 +29,8 @@ export async function bundleScript(source, templates) {
 function entry({ root, app, themes, origin, parts }, templates) {
   const load = (file) => `() => require(${JSON.stringify(path.join(root, file))})`
   const listed = parts.map(({ path: name, isPage, config, using, scope }) => {
-    const settings = { ...config, usingComponents: absolute(using) }
-    return `${JSON.stringify(name)}: { ...${JSON.stringify({ isPage, scope, config: settings })}, load: ${load(`${name}.js`)} }`
+    const facts = { isPage, scope, config: { ...config, usingComponents: absolute(using) } }
+    return `${JSON.stringify(name)}: { ...${JSON.stringify(facts)}, load: ${load(`${name}.js`)} }`
   })
   return `
     import { boot } from './boot.js'
@@ -60,7 +60,9 @@ function notices(inputs) {
 
 function notice(name) {
   const folder = path.join(import.meta.dirname, '../../node_modules', name)
-  const { version, license, homepage } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'))
+  const { version, license, homepage } = JSON.parse(
+    fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
+  )
   const text = fs.readFileSync(path.join(folder, 'LICENSE'), 'utf8').trim()
   return `${name} ${version} (${license})\n${homepage}\n\n${text}\n`
 }

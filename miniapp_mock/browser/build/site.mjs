@@ -12,16 +12,24 @@ export function writeSite(out, { root, app }, { script, style, licences }) {
   fs.rmSync(out, { recursive: true, force: true })
   fs.mkdirSync(out, { recursive: true })
   const files = { 'app.js': script, 'app.css': style, ...pictures(root) }
-  const named = Object.fromEntries(Object.entries(files).map(([name, body]) => [name, `${name}?v=${hash(body)}`]))
+  const named = Object.fromEntries(
+    Object.entries(files).map(([name, body]) => [name, `${name}?v=${hash(body)}`]),
+  )
   const title = app.window.navigationBarTitleText
   const page = filled('index.html', { SCRIPT: named['app.js'], STYLE: named['app.css'], TITLE: title, ICON })
   const kept = ['./', ICON, named['app.js'], named['app.css'], ...Object.keys(pictures(root)).sort()]
-  const worker = filled('worker.js', { VERSION: hash(page + JSON.stringify(named)), FILES: JSON.stringify(kept) })
+  const worker = filled('worker.js', {
+    VERSION: hash(page + JSON.stringify(named)),
+    FILES: JSON.stringify(kept),
+  })
   write(out, { ...files, 'index.html': page, 'worker.js': worker, 'LICENCES.txt': licences })
 }
 
 function pictures(root) {
-  const found = fs.readdirSync(root, { recursive: true }).filter((name) => PICTURES.test(name)).sort()
+  const found = fs
+    .readdirSync(root, { recursive: true })
+    .filter((name) => PICTURES.test(name))
+    .sort()
   return Object.fromEntries(found.map((name) => [name, fs.readFileSync(path.join(root, name))]))
 }
 

@@ -8,14 +8,38 @@ const KINDS = ['.js', '.json', '.wxml', '.wxss']
 
 // What the host makes something of, or may leave aside without harm.
 const APP_SETTINGS = [
-  'pages', 'window', 'tabBar', 'usingComponents', 'networkTimeout', 'permission', 'requiredPrivateInfos', 'darkmode',
-  'themeLocation', 'lazyCodeLoading', 'componentFramework', 'style', 'sitemapLocation',
+  'pages',
+  'window',
+  'tabBar',
+  'usingComponents',
+  'networkTimeout',
+  'permission',
+  'requiredPrivateInfos',
+  'darkmode',
+  'themeLocation',
+  'lazyCodeLoading',
+  'componentFramework',
+  'style',
+  'sitemapLocation',
 ]
 const PAGE_SETTINGS = [
-  'navigationBarTitleText', 'navigationBarBackgroundColor', 'navigationBarTextStyle', 'backgroundColor',
-  'backgroundTextStyle', 'enablePullDownRefresh', 'onReachBottomDistance', 'usingComponents', 'styleIsolation',
+  'navigationBarTitleText',
+  'navigationBarBackgroundColor',
+  'navigationBarTextStyle',
+  'backgroundColor',
+  'backgroundTextStyle',
+  'enablePullDownRefresh',
+  'onReachBottomDistance',
+  'usingComponents',
+  'styleIsolation',
 ]
-const COMPONENT_SETTINGS = ['component', 'usingComponents', 'styleIsolation', 'addGlobalClass', 'pureDataPattern']
+const COMPONENT_SETTINGS = [
+  'component',
+  'usingComponents',
+  'styleIsolation',
+  'addGlobalClass',
+  'pureDataPattern',
+]
 
 const require = createRequire(import.meta.url)
 
@@ -82,7 +106,10 @@ function faultsOf(root, part) {
   if (/\b(styleIsolation|addGlobalClass)\s*:/.test(script))
     faults.push(`${part.path}.js: styleIsolation belongs in ${part.path}.json`)
   if (/['"]wx:\/\//.test(script)) faults.push(`${part.path}.js: built-in behaviors (wx://…) are not there`)
-  return [...faults, ...unknown(`${part.path}.json`, part.config, part.config.component ? COMPONENT_SETTINGS : PAGE_SETTINGS)]
+  return [
+    ...faults,
+    ...unknown(`${part.path}.json`, part.config, part.config.component ? COMPONENT_SETTINGS : PAGE_SETTINGS),
+  ]
 }
 
 function unknown(file, settings, known) {

@@ -16,9 +16,15 @@ export async function compileStyles({ root, parts }) {
   const faults = []
   const sheets = [...HOST_SHEETS.map(hostSheet), sheet(root, 'app', faults, withinPages)]
   for (const part of [...parts.filter((p) => !p.isPage), ...parts.filter((p) => p.isPage)])
-    sheets.push(sheet(root, part.path, faults, part.isPage ? withinPage(part.path) : withinComponent(part, faults)))
+    sheets.push(
+      sheet(root, part.path, faults, part.isPage ? withinPage(part.path) : withinComponent(part, faults)),
+    )
   refuse(faults)
-  const { code } = await esbuild.transform(sheets.join('\n'), { loader: 'css', minify: true, charset: 'utf8' })
+  const { code } = await esbuild.transform(sheets.join('\n'), {
+    loader: 'css',
+    minify: true,
+    charset: 'utf8',
+  })
   return code
 }
 
@@ -34,7 +40,8 @@ function sheet(root, name, faults, place) {
       faults.push(`${where(declaration)}: WXSS cannot load files; draw it with <image>`)
   })
   rules.walkRules((rule) => {
-    if (!isKeyframe(rule)) rule.selector = selectorParser((list) => place(list, rule)).processSync(rule.selector)
+    if (!isKeyframe(rule))
+      rule.selector = selectorParser((list) => place(list, rule)).processSync(rule.selector)
   })
   return rules.toString()
 }
@@ -90,9 +97,14 @@ function withinComponent({ path: name, scope, config }, faults) {
   return (list, rule) => {
     list.walk((node) => {
       if (BARRED_IN_COMPONENTS[node.type])
-        faults.push(`${where(rule)}: a ${BARRED_IN_COMPONENTS[node.type]} selector in component ${name}; use a class`)
+        faults.push(
+          `${where(rule)}: a ${BARRED_IN_COMPONENTS[node.type]} selector in component ${name}; use a class`,
+        )
     })
-    if (!isOpen) list.walkClasses((node) => { node.value = `${scope}--${node.value}` })
+    if (!isOpen)
+      list.walkClasses((node) => {
+        node.value = `${scope}--${node.value}`
+      })
     list.walkPseudos((node) => {
       if (node.value === ':host') node.replaceWith(selectorParser.string({ value: `[wx-host="${scope}"]` }))
     })

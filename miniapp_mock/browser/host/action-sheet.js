@@ -19,5 +19,9 @@ export function chooseAction(items, { title = '' } = {}) {
 function action(item, choose) {
   if (typeof item === 'string') return el('button', { class: 'phone-action', onclick: choose }, item)
   const { text, href, target = '' } = item
-  return el('a', { class: 'phone-action', href, target, rel: 'noopener', onclick: () => setTimeout(choose) }, text)
+  return el(
+    'a',
+    { class: 'phone-action', href, target, rel: 'noopener', onclick: () => setTimeout(choose) },
+    text,
+  )
 }

@@ -9,7 +9,10 @@ export function addressOf(written, from = '') {
 
 /** Return the values as they are written: WeChat does not decode them either. */
 export function queryOf(search) {
-  const pairs = search.split('&').filter(Boolean).map((pair) => pair.split(/=(.*)/s))
+  const pairs = search
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => pair.split(/=(.*)/s))
   return Object.fromEntries(pairs.map(([name, value = '']) => [name, value]))
 }
 

@@ -21,14 +21,20 @@ export function launchOptions() {
 
 /** Load the app and start it. `firstPage` is what it opens with where the address names none. */
 export function launch(load, firstPage) {
-  globalThis.App = (definition) => { app = definition }
+  globalThis.App = (definition) => {
+    app = definition
+  }
   globalThis.getApp = () => app
   globalThis.getCurrentPages = () => openPages().map(({ instance }) => instance)
   load()
   launchOptions().path ||= firstPage
   addEventListener('error', ({ error, message }) => tellApp('onError', error?.stack ?? message))
-  addEventListener('unhandledrejection', ({ reason, promise }) => tellApp('onUnhandledRejection', { reason, promise }))
-  document.addEventListener('visibilitychange', () => tellApp(document.hidden ? 'onHide' : 'onShow', launchOptions()))
+  addEventListener('unhandledrejection', ({ reason, promise }) =>
+    tellApp('onUnhandledRejection', { reason, promise }),
+  )
+  document.addEventListener('visibilitychange', () =>
+    tellApp(document.hidden ? 'onHide' : 'onShow', launchOptions()),
+  )
   onThemeChange((theme) => tellApp('onThemeChange', { theme }))
   tellApp('onLaunch', launchOptions())
   tellApp('onShow', launchOptions())

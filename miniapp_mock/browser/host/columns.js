@@ -13,7 +13,12 @@ export function chooseInColumns({ title, columns, places, revise = () => null })
     label: title || '请选择',
     content: (finish) => {
       const room = el('div', { class: 'phone-columns' })
-      const draw = (shown) => room.replaceChildren(...shown.map((column, place) => columnOf(column, picked[place], (at) => pick(place, at))))
+      const draw = (shown) => {
+        const focused = [...room.children].indexOf(document.activeElement)
+        const lists = shown.map((column, place) => columnOf(column, picked[place], (at) => pick(place, at)))
+        room.replaceChildren(...lists)
+        lists[focused]?.focus({ preventScroll: true })
+      }
       const pick = (place, at) => {
         picked[place] = at
         const revised = revise(picked, place)
@@ -26,16 +31,32 @@ export function chooseInColumns({ title, columns, places, revise = () => null })
 }
 
 function head(title, finish, picked) {
-  return el('div', { class: 'phone-columns-head' },
+  return el(
+    'div',
+    { class: 'phone-columns-head' },
     el('button', { class: 'phone-columns-cancel', onclick: () => finish() }, '取消'),
     el('span', { class: 'phone-columns-title' }, title),
-    el('button', { class: 'phone-columns-confirm', onclick: () => finish(picked) }, '确定'))
+    el('button', { class: 'phone-columns-confirm', onclick: () => finish(picked) }, '确定'),
+  )
 }
 
 /** One column: a list box with one option chosen; arrow keys move the choice. */
 function columnOf({ label, options }, chosen, pick) {
-  const items = options.map((text, place) => el('div', { class: 'phone-option', role: 'option', onclick: () => choose(place) }, text))
-  const list = el('div', { class: 'phone-column', role: 'listbox', tabIndex: 0, 'aria-label': label, 'data-first': '', onkeydown: move }, ...items)
+  const items = options.map((text, place) =>
+    el('div', { class: 'phone-option', role: 'option', onclick: () => choose(place) }, text),
+  )
+  const list = el(
+    'div',
+    {
+      class: 'phone-column',
+      role: 'listbox',
+      tabIndex: 0,
+      'aria-label': label,
+      'data-first': '',
+      onkeydown: move,
+    },
+    ...items,
+  )
   let current = Math.min(Math.max(chosen, 0), options.length - 1)
 
   function choose(place) {

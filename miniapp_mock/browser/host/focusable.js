@@ -2,7 +2,17 @@
 import { attribute } from './dom.js'
 
 const FOCUSABLE_TAGS = new Set(['button', 'input', 'textarea', 'a', 'label'])
-const ACTIVE_ROLES = new Set(['button', 'link', 'tab', 'checkbox', 'radio', 'switch', 'option', 'menuitem', 'combobox'])
+const ACTIVE_ROLES = new Set([
+  'button',
+  'link',
+  'tab',
+  'checkbox',
+  'radio',
+  'switch',
+  'option',
+  'menuitem',
+  'combobox',
+])
 const known = new WeakMap() // element → { tappable, own, role, hidden }
 
 /** Something listens for taps on this element. */

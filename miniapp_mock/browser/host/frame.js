@@ -12,7 +12,15 @@ export const frame = {
 
 /** Put the phone on the page. */
 export function mount() {
-  const screen = el('div', { class: 'phone-screen' }, frame.bar, frame.pages, frame.tabs, frame.layer, frame.live)
+  const screen = el(
+    'div',
+    { class: 'phone-screen' },
+    frame.bar,
+    frame.pages,
+    frame.tabs,
+    frame.layer,
+    frame.live,
+  )
   document.getElementById('phone').replaceChildren(screen)
 }
 

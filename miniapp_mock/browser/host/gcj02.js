@@ -9,7 +9,9 @@ export function gcj02({ latitude, longitude }) {
   if (isAbroad(latitude, longitude)) return { latitude, longitude }
   const angle = (latitude / 180) * PI
   const magic = 1 - FLATNESS * sin(angle) ** 2
-  const north = (shiftNorth(longitude - 105, latitude - 35) * 180) / (((AXIS * (1 - FLATNESS)) / (magic * sqrt(magic))) * PI)
+  const north =
+    (shiftNorth(longitude - 105, latitude - 35) * 180) /
+    (((AXIS * (1 - FLATNESS)) / (magic * sqrt(magic))) * PI)
   const east = (shiftEast(longitude - 105, latitude - 35) * 180) / ((AXIS / sqrt(magic)) * cos(angle) * PI)
   return { latitude: latitude + north, longitude: longitude + east }
 }
@@ -19,15 +21,31 @@ function isAbroad(latitude, longitude) {
 }
 
 function shiftNorth(x, y) {
-  return -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x)) + waves(x) +
+  return (
+    -100 +
+    2 * x +
+    3 * y +
+    0.2 * y * y +
+    0.1 * x * y +
+    0.2 * sqrt(abs(x)) +
+    waves(x) +
     ((20 * sin(y * PI) + 40 * sin((y / 3) * PI)) * 2) / 3 +
     ((160 * sin((y / 12) * PI) + 320 * sin((y * PI) / 30)) * 2) / 3
+  )
 }
 
 function shiftEast(x, y) {
-  return 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt(abs(x)) + waves(x) +
+  return (
+    300 +
+    x +
+    2 * y +
+    0.1 * x * x +
+    0.1 * x * y +
+    0.1 * sqrt(abs(x)) +
+    waves(x) +
     ((20 * sin(x * PI) + 40 * sin((x / 3) * PI)) * 2) / 3 +
     ((150 * sin((x / 12) * PI) + 300 * sin((x / 30) * PI)) * 2) / 3
+  )
 }
 
 function waves(x) {

@@ -11,7 +11,12 @@ const TEXT_COLOURS = { black: '#000000', white: '#ffffff' }
 const back = el('button', { class: 'phone-back', 'aria-label': '返回', onclick: () => navigateBack() })
 const home = el('button', { class: 'phone-home', 'aria-label': '回到首页', onclick: () => goHome() })
 const title = el('h1', { class: 'phone-title', tabIndex: -1 })
-const menu = el('button', { class: 'phone-menu', 'aria-label': '更多', 'aria-haspopup': 'dialog', onclick: openMenu })
+const menu = el('button', {
+  class: 'phone-menu',
+  'aria-label': '更多',
+  'aria-haspopup': 'dialog',
+  onclick: openMenu,
+})
 
 let themes = {}
 let isTab = () => false

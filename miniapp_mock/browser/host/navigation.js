@@ -26,42 +26,47 @@ export function startNavigation({ pages, tabRoutes, whenLost }) {
   arrive(history.state)
 }
 
-export const navigateTo = (url) => inTurn(() => {
-  const below = urls()
-  const wanted = [...below, targetOf(url, false)]
-  if (wanted.length > MOST_PAGES) throw new Refusal(`at most ${MOST_PAGES} pages can be open`)
-  record('pushState', wanted, (history.state?.pushed ?? 0) + 1)
-  settle(wanted, below.length)
-})
+export const navigateTo = (url) =>
+  inTurn(() => {
+    const below = urls()
+    const wanted = [...below, targetOf(url, false)]
+    if (wanted.length > MOST_PAGES) throw new Refusal(`at most ${MOST_PAGES} pages can be open`)
+    record('pushState', wanted, (history.state?.pushed ?? 0) + 1)
+    settle(wanted, below.length)
+  })
 
-export const redirectTo = (url) => inTurn(() => {
-  const below = urls().slice(0, -1)
-  const wanted = [...below, targetOf(url, false)]
-  record('replaceState', wanted, history.state?.pushed ?? 0)
-  settle(wanted, below.length)
-})
+export const redirectTo = (url) =>
+  inTurn(() => {
+    const below = urls().slice(0, -1)
+    const wanted = [...below, targetOf(url, false)]
+    record('replaceState', wanted, history.state?.pushed ?? 0)
+    settle(wanted, below.length)
+  })
 
-export const switchTab = (url) => inTurn(() => {
-  const wanted = [targetOf(url, true)]
-  if (top()?.url !== wanted[0] || urls().length > 1) record('pushState', wanted, 0)
-  settle(wanted, inCommon(wanted))
-})
+export const switchTab = (url) =>
+  inTurn(() => {
+    const wanted = [targetOf(url, true)]
+    if (top()?.url !== wanted[0] || urls().length > 1) record('pushState', wanted, 0)
+    settle(wanted, inCommon(wanted))
+  })
 
-export const reLaunch = (url) => inTurn(() => {
-  const wanted = [targetOf(url)]
-  record('replaceState', wanted, 0)
-  closeAll()
-  settle(wanted, 0)
-})
+export const reLaunch = (url) =>
+  inTurn(() => {
+    const wanted = [targetOf(url)]
+    record('replaceState', wanted, 0)
+    closeAll()
+    settle(wanted, 0)
+  })
 
-export const navigateBack = (delta = 1) => inTurn(async () => {
-  const steps = Math.min(delta, urls().length - 1)
-  if (steps < 1) throw new Refusal('cannot navigate back at first page')
-  const below = urls().slice(0, -steps)
-  if ((history.state?.pushed ?? 0) >= steps) await historyBack(steps)
-  else record('replaceState', below, 0)
-  settle(below, below.length)
-})
+export const navigateBack = (delta = 1) =>
+  inTurn(async () => {
+    const steps = Math.min(delta, urls().length - 1)
+    if (steps < 1) throw new Refusal('cannot navigate back at first page')
+    const below = urls().slice(0, -steps)
+    if ((history.state?.pushed ?? 0) >= steps) await historyBack(steps)
+    else record('replaceState', below, 0)
+    settle(below, below.length)
+  })
 
 export const goHome = () => reLaunch(`/${home}`)
 
@@ -76,7 +81,9 @@ function targetOf(written, wantsTab) {
   const { url, route } = addressOf(written, top()?.route)
   if (!isPage(route)) throw new Refusal(`page "${route}" is not found`)
   if (wantsTab !== undefined && wantsTab !== tabs.includes(route))
-    throw new Refusal(wantsTab ? `"${route}" is not in the tab bar` : `"${route}" is in the tab bar: use switchTab`)
+    throw new Refusal(
+      wantsTab ? `"${route}" is not in the tab bar` : `"${route}" is in the tab bar: use switchTab`,
+    )
   return wantsTab ? route : url
 }
 

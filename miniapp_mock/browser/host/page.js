@@ -8,7 +8,7 @@ import { watchPull } from './pull-down.js'
 export class Page {
   /** Make the page; it is shown, and its life begins, with `show`. */
   constructor({ url, route, query }) {
-    Object.assign(this, { url, route, query, isLoaded: false, focused: null })
+    Object.assign(this, { url, route, query, isLoaded: false, focused: null, scrolled: 0 })
     this.settings = settingsOf(route)
     this.title = this.settings.navigationBarTitleText ?? ''
     // It scrolls, so the keyboard can reach it.
@@ -30,6 +30,7 @@ export class Page {
 
   show() {
     this.element.hidden = false
+    this.element.scrollTop = this.scrolled
     if (!this.isLoaded) this.tell('onLoad', this.query)
     this.tell('onShow')
     this.root.getComponent().triggerPageLifetime('show', [])
@@ -39,6 +40,7 @@ export class Page {
 
   hide() {
     this.focused = document.activeElement
+    this.scrolled = this.element.scrollTop
     this.element.hidden = true
     this.tell('onHide')
     this.root.getComponent().triggerPageLifetime('hide', [])

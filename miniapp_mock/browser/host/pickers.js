@@ -9,7 +9,11 @@ const range = (from, to) => Array.from({ length: to - from + 1 }, (_, place) => 
 
 /** Return the place of the chosen option, or `undefined`. */
 export async function pickOne({ title, options, value }) {
-  const places = await chooseInColumns({ title, columns: [{ label: title || '选项', options }], places: [Number(value) || 0] })
+  const places = await chooseInColumns({
+    title,
+    columns: [{ label: title || '选项', options }],
+    places: [Number(value) || 0],
+  })
   return places?.[0]
 }
 
@@ -24,7 +28,10 @@ export function pickSeveral({ title, columns, value, moved }) {
   })
 }
 
-/** Return `YYYY-MM-DD`, `YYYY-MM` or `YYYY` within `start` and `end`, or `undefined`. `fields` is the last part asked for. */
+/**
+ * Return `YYYY-MM-DD`, `YYYY-MM` or `YYYY` within `start` and `end`, or `undefined`.
+ * `fields` is the last part asked for.
+ */
 export async function pickDate({ title, value, start, end, fields }) {
   const first = partsOf(start, [FIRST_YEAR, 1, 1])
   const last = partsOf(end, [LAST_YEAR, 12, 31])
@@ -37,12 +44,24 @@ export async function pickDate({ title, value, start, end, fields }) {
     places: numbers(date).map((column, part) => column.indexOf(date[part])),
     revise(picked) {
       const before = numbers(date)
-      date = within(date.map((old, part) => before[part]?.[picked[part]] ?? old), first, last)
-      numbers(date).forEach((column, part) => { picked[part] = column.indexOf(date[part]) })
+      date = within(
+        date.map((old, part) => before[part]?.[picked[part]] ?? old),
+        first,
+        last,
+      )
+      numbers(date).forEach((column, part) => {
+        picked[part] = column.indexOf(date[part])
+      })
       return labelledDate(numbers(date))
     },
   })
-  return places && date.slice(0, wanted).map((part, place) => (place ? two(part) : String(part))).join('-')
+  return (
+    places &&
+    date
+      .slice(0, wanted)
+      .map((part, place) => (place ? two(part) : String(part)))
+      .join('-')
+  )
 }
 
 /** Return `HH:MM`, or `undefined`. */
@@ -67,7 +86,10 @@ function dateColumns([year, month], first, last) {
 }
 
 function labelledDate(columns) {
-  return columns.map((column, part) => ({ label: '年月日'[part], options: column.map((number) => number + '年月日'[part]) }))
+  return columns.map((column, part) => ({
+    label: '年月日'[part],
+    options: column.map((number) => number + '年月日'[part]),
+  }))
 }
 
 /** Return a date that exists, the nearest between two. */
@@ -86,7 +108,9 @@ function daysIn(year, month) {
 }
 
 function partsOf(text, otherwise) {
-  const parts = String(text ?? '').split('-').map(Number)
+  const parts = String(text ?? '')
+    .split('-')
+    .map(Number)
   return parts[0] ? otherwise.map((part, place) => parts[place] || part) : otherwise
 }
 

@@ -6,13 +6,17 @@ export function watchScroll(page) {
   const { element, settings } = page
   const near = settings.onReachBottomDistance ?? NEAR_THE_BOTTOM
   let wasNear = false
-  element.addEventListener('scroll', () => {
-    const { scrollTop, scrollHeight, clientHeight } = element
-    page.tell('onPageScroll', { scrollTop })
-    const isNear = scrollHeight - clientHeight - scrollTop < near
-    if (isNear && !wasNear) page.tell('onReachBottom')
-    wasNear = isNear
-  }, { passive: true })
+  element.addEventListener(
+    'scroll',
+    () => {
+      const { scrollTop, scrollHeight, clientHeight } = element
+      page.tell('onPageScroll', { scrollTop })
+      const isNear = scrollHeight - clientHeight - scrollTop < near
+      if (isNear && !wasNear) page.tell('onReachBottom')
+      wasNear = isNear
+    },
+    { passive: true },
+  )
 }
 
 /** Scroll to a height, or to what a selector finds in the page. */

@@ -12,7 +12,11 @@ export function canShare() {
 /** Ask the page for its card and show it; `from` is `menu` or `button`. */
 export async function share(from, target) {
   const page = top()
-  const { title = page.title, path = `/${page.url}`, imageUrl = '' } = page.tell('onShareAppMessage', { from, target }) ?? {}
+  const {
+    title = page.title,
+    path = `/${page.url}`,
+    imageUrl = '',
+  } = page.tell('onShareAppMessage', { from, target }) ?? {}
   const link = linkTo(path.replace(/^\//, ''))
   const isCopied = await openSheet({
     label: '转发给朋友',
@@ -27,8 +31,11 @@ export async function share(from, target) {
 }
 
 function card(title, imageUrl) {
-  return el('div', { class: 'phone-card' },
+  return el(
+    'div',
+    { class: 'phone-card' },
     el('div', { class: 'phone-card-title' }, title),
     imageUrl ? el('img', { class: 'phone-card-picture', src: imageUrl.replace(/^\//, ''), alt: '' }) : null,
-    el('div', { class: 'phone-card-foot' }, '小程序'))
+    el('div', { class: 'phone-card-foot' }, '小程序'),
+  )
 }

@@ -13,7 +13,8 @@ let dismissOpen = () => {}
 onPageSeen(() => dismissOpen())
 
 /**
- * Show a sheet and return a promise of what `content(finish)`, the elements in it, finish it with; dismissed, it is `undefined`.
+ * Show a sheet; return a promise of what `content(finish)`, the elements in it, finish it with.
+ * Dismissed, it is `undefined`.
  * `kind` is a class: `sheet` comes from below, `dialog` stands in the middle.
  */
 export function openSheet({ kind = 'sheet', label, content }) {
@@ -27,12 +28,21 @@ export function openSheet({ kind = 'sheet', label, content }) {
       if (before?.isConnected) before.focus({ preventScroll: true })
       resolve(answer)
     }
-    const panel = el('div', { class: `phone-${kind}`, role: 'dialog', 'aria-modal': 'true', 'aria-label': label })
-    const mask = el('div', {
-      class: `phone-mask phone-mask-${kind}`,
-      onclick: ({ target }) => target === mask && finish(),
-      onkeydown: ({ key }) => key === 'Escape' && finish(),
-    }, panel)
+    const panel = el('div', {
+      class: `phone-${kind}`,
+      role: 'dialog',
+      'aria-modal': 'true',
+      'aria-label': label,
+    })
+    const mask = el(
+      'div',
+      {
+        class: `phone-mask phone-mask-${kind}`,
+        onclick: ({ target }) => target === mask && finish(),
+        onkeydown: ({ key }) => key === 'Escape' && finish(),
+      },
+      panel,
+    )
     panel.append(...content(finish))
     dismissOpen = () => finish()
     setInert(true)
@@ -42,5 +52,7 @@ export function openSheet({ kind = 'sheet', label, content }) {
 }
 
 function firstIn(panel) {
-  return panel.querySelector('[data-first]') ?? panel.querySelector('button, a, [tabindex="0"], input') ?? panel
+  return (
+    panel.querySelector('[data-first]') ?? panel.querySelector('button, a, [tabindex="0"], input') ?? panel
+  )
 }

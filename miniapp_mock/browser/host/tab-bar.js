@@ -28,7 +28,9 @@ function paint() {
   const colours = themed(tabBar, themes)
   frame.tabs.hidden = !tabBar.list.some(({ pagePath }) => pagePath === route)
   frame.tabs.style.background = colours.backgroundColor
-  frame.tabs.replaceChildren(...tabBar.list.map((tab, place) => link(themed(tab, themes), place, colours, route)))
+  frame.tabs.replaceChildren(
+    ...tabBar.list.map((tab, place) => link(themed(tab, themes), place, colours, route)),
+  )
 }
 
 function link(tab, place, { color, selectedColor }, route) {

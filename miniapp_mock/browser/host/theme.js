@@ -13,6 +13,7 @@ export function onThemeChange(listener) {
 /** Return settings with every `@name` replaced by what it is in the theme of now. */
 export function themed(settings, themes) {
   const variables = themes[theme()]
-  const said = (value) => (typeof value === 'string' && value.startsWith('@') ? variables[value.slice(1)] : value)
+  const said = (value) =>
+    typeof value === 'string' && value.startsWith('@') ? variables[value.slice(1)] : value
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, said(value)]))
 }

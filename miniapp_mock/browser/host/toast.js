@@ -10,9 +10,15 @@ let timer
 /** Show it for some milliseconds; 0 is until it is hidden. */
 export function showToast({ title, icon = 'success', duration = 1500, mask = false }) {
   hideToast()
-  const sign = icon in SIGNS ? el('span', { class: `phone-toast-sign phone-toast-${icon}`, 'aria-hidden': 'true' }, SIGNS[icon]) : null
-  shown = el('div', { class: mask ? 'phone-toast-room phone-toast-mask' : 'phone-toast-room' },
-    el('div', { class: 'phone-toast' }, sign, el('span', {}, title)))
+  const sign =
+    icon in SIGNS
+      ? el('span', { class: `phone-toast-sign phone-toast-${icon}`, 'aria-hidden': 'true' }, SIGNS[icon])
+      : null
+  shown = el(
+    'div',
+    { class: mask ? 'phone-toast-room phone-toast-mask' : 'phone-toast-room' },
+    el('div', { class: 'phone-toast' }, sign, el('span', {}, title)),
+  )
   frame.layer.append(shown)
   frame.live.textContent = title
   if (duration > 0) timer = setTimeout(hideToast, duration)

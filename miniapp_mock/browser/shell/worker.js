@@ -1,16 +1,25 @@
-/* Keeps the files of the mini-program, so that it opens without a network. What it shows comes from the mini-program's own copies. */
+/*
+ * Keeps the files of the mini-program, so that it opens without a network. What it then shows comes
+ * from the mini-program's own copies.
+ */
 const KEPT = 'miniapp-__VERSION__'
 const FILES = __FILES__
 const ADDRESSES = new Set(FILES.map((file) => new URL(file, self.location).href))
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()))
+  event.waitUntil(
+    caches
+      .open(KEPT)
+      .then((cache) => cache.addAll(FILES))
+      .then(() => self.skipWaiting()),
+  )
 })
 
 self.addEventListener('activate', (event) => {
   const isOld = (name) => name.startsWith('miniapp-') && name !== KEPT
   event.waitUntil(
-    caches.keys()
+    caches
+      .keys()
       .then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   )

@@ -19,11 +19,21 @@ export const button = {
     })
   },
   observers: {
-    type(value, element) { element.dataset.type = value },
-    size(value, element) { element.dataset.size = value },
-    plain(value, element) { element.toggleAttribute('data-plain', value) },
-    loading(value, element) { element.toggleAttribute('data-loading', value) },
-    disabled(value, element) { element.disabled = value },
+    type(value, element) {
+      element.dataset.type = value
+    },
+    size(value, element) {
+      element.dataset.size = value
+    },
+    plain(value, element) {
+      element.toggleAttribute('data-plain', value)
+    },
+    loading(value, element) {
+      element.toggleAttribute('data-loading', value)
+    },
+    disabled(value, element) {
+      element.disabled = value
+    },
     openType(value) {
       if (value && value !== 'share') throw new Error(`button open-type="${value}" is not there in a browser`)
     },

@@ -20,11 +20,21 @@ function choice(kind) {
       if (kind === 'radio') this.input.name = element.closest('radio-group')?.dataset.name ?? ''
     },
     observers: {
-      value(value) { this.input.value = value },
-      checked(value) { this.input.checked = value },
-      disabled(value) { this.input.disabled = value },
-      color(value, element) { element.style.accentColor = value },
-      ariaLabel(value) { this.input.setAttribute('aria-label', value) },
+      value(value) {
+        this.input.value = value
+      },
+      checked(value) {
+        this.input.checked = value
+      },
+      disabled(value) {
+        this.input.disabled = value
+      },
+      color(value, element) {
+        element.style.accentColor = value
+      },
+      ariaLabel(value) {
+        this.input.setAttribute('aria-label', value)
+      },
     },
   }
 }

@@ -1,11 +1,33 @@
 /** What every built-in component has: hiding, looking pressed, and words for screen readers. */
 
 const ARIA = [
-  'Role', 'Label', 'Hidden', 'Haspopup', 'Expanded', 'Controls', 'Checked', 'Selected', 'Pressed', 'Current', 'Disabled',
-  'Live', 'Atomic', 'Busy', 'Modal', 'Level', 'Valuenow', 'Valuemin', 'Valuemax', 'Valuetext', 'Required', 'Invalid',
+  'Role',
+  'Label',
+  'Hidden',
+  'Haspopup',
+  'Expanded',
+  'Controls',
+  'Checked',
+  'Selected',
+  'Pressed',
+  'Current',
+  'Disabled',
+  'Live',
+  'Atomic',
+  'Busy',
+  'Modal',
+  'Level',
+  'Valuenow',
+  'Valuemin',
+  'Valuemax',
+  'Valuetext',
+  'Required',
+  'Invalid',
 ]
 
-export const ARIA_PROPERTIES = Object.fromEntries(ARIA.map((name) => [`aria${name}`, `aria-${name.toLowerCase()}`]))
+export const ARIA_PROPERTIES = Object.fromEntries(
+  ARIA.map((name) => [`aria${name}`, `aria-${name.toLowerCase()}`]),
+)
 
 export const COMMON_PROPERTIES = {
   hidden: Boolean,

@@ -30,8 +30,12 @@ function define(space, builtIn, phone) {
       },
     })),
     methods: {
-      tell(event, detail, options) { this.triggerEvent(event, detail, options) },
-      look(classes) { this.setNodeClass(classes, STYLE_OF_THE_MOMENT) },
+      tell(event, detail, options) {
+        this.triggerEvent(event, detail, options)
+      },
+      look(classes) {
+        this.setNodeClass(classes, STYLE_OF_THE_MOMENT)
+      },
     },
     lifetimes: {
       created() {
@@ -39,15 +43,23 @@ function define(space, builtIn, phone) {
         watchPress(this)
         builtIn.created?.call(this, this.$$, phone)
       },
-      attached() { builtIn.attached?.call(this, this.$$, phone) },
-      detached() { builtIn.detached?.call(this, this.$$, phone) },
+      attached() {
+        builtIn.attached?.call(this, this.$$, phone)
+      },
+      detached() {
+        builtIn.detached?.call(this, this.$$, phone)
+      },
     },
   })
   space.setGlobalUsingComponent(builtIn.tag, definition.general())
 }
 
 function commonObservers(phone) {
-  const observers = { hidden(value, element) { element.toggleAttribute('hidden', Boolean(value)) } }
+  const observers = {
+    hidden(value, element) {
+      element.toggleAttribute('hidden', Boolean(value))
+    },
+  }
   for (const [property, attribute] of Object.entries(ARIA_PROPERTIES))
     observers[property] = (value, element) => say(element, attribute, value)
   observers.ariaRole = (value, element) => phone.setRole(element, value)

@@ -13,7 +13,8 @@ export const image = {
   created(element) {
     this.img = document.createElement('img')
     this.img.alt = ''
-    this.img.onload = () => this.tell('load', { width: this.img.naturalWidth, height: this.img.naturalHeight })
+    this.img.onload = () =>
+      this.tell('load', { width: this.img.naturalWidth, height: this.img.naturalHeight })
     this.img.onerror = () => this.tell('error', { errMsg: `cannot load ${this.data.src}` })
     element.append(this.img)
     element.dataset.mode = this.data.mode
@@ -23,8 +24,14 @@ export const image = {
       if (value) this.img.src = served(value).replace(/^\//, '')
       else this.img.removeAttribute('src')
     },
-    mode(value, element) { element.dataset.mode = value },
-    lazyLoad(value) { this.img.loading = value ? 'lazy' : 'eager' },
-    ariaLabel(value) { this.img.alt = value ?? '' },
+    mode(value, element) {
+      element.dataset.mode = value
+    },
+    lazyLoad(value) {
+      this.img.loading = value ? 'lazy' : 'eager'
+    },
+    ariaLabel(value) {
+      this.img.alt = value ?? ''
+    },
   },
 }

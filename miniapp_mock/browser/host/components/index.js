@@ -13,6 +13,19 @@ import { toggle } from './switch.js'
 import { view } from './view.js'
 
 export const BUILT_INS = [
-  button, checkbox, checkboxGroup, image, input, label, navigator, picker, radio, radioGroup, scrollView, text, textarea,
-  toggle, view,
+  button,
+  checkbox,
+  checkboxGroup,
+  image,
+  input,
+  label,
+  navigator,
+  picker,
+  radio,
+  radioGroup,
+  scrollView,
+  text,
+  textarea,
+  toggle,
+  view,
 ]

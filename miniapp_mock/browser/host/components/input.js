@@ -14,7 +14,11 @@ export const input = {
   },
   observers: {
     ...TYPING_OBSERVERS,
-    type(value, element) { element.inputMode = KEYBOARDS[value] },
-    password(value, element) { element.type = value ? 'password' : 'text' },
+    type(value, element) {
+      element.inputMode = KEYBOARDS[value]
+    },
+    password(value, element) {
+      element.type = value ? 'password' : 'text'
+    },
   },
 }

@@ -3,7 +3,11 @@ const WAYS = { navigate: 'navigateTo', redirect: 'redirectTo', switchTab: 'switc
 
 export const navigator = {
   tag: 'navigator',
-  properties: { url: String, openType: { type: String, value: 'navigate' }, delta: { type: Number, value: 1 } },
+  properties: {
+    url: String,
+    openType: { type: String, value: 'navigate' },
+    delta: { type: Number, value: 1 },
+  },
   events: [],
   created(element, phone) {
     phone.setOwnRole(element, 'link')

@@ -23,24 +23,33 @@ export const picker = {
     mode(value) {
       if (!(value in WAYS)) throw new Error(`picker mode="${value}" is not there in a browser`)
     },
-    disabled(value, element) { element.setAttribute('aria-disabled', String(value)) },
+    disabled(value, element) {
+      element.setAttribute('aria-disabled', String(value))
+    },
   },
 }
 
 const WAYS = {
   selector: ({ data }, { pickOne }) =>
     pickOne({ title: data.headerText, options: texts(data.range, data.rangeKey), value: data.value }),
-  multiSelector: (component, { pickSeveral }) => pickSeveral({
-    title: component.data.headerText,
-    columns: listsOf(component),
-    value: component.data.value,
-    moved: (column, value) => {
-      component.tell('columnchange', { column, value })
-      return listsOf(component)
-    },
-  }),
+  multiSelector: (component, { pickSeveral }) =>
+    pickSeveral({
+      title: component.data.headerText,
+      columns: listsOf(component),
+      value: component.data.value,
+      moved: (column, value) => {
+        component.tell('columnchange', { column, value })
+        return listsOf(component)
+      },
+    }),
   date: ({ data }, { pickDate }) =>
-    pickDate({ title: data.headerText, value: data.value, start: data.start, end: data.end, fields: data.fields }),
+    pickDate({
+      title: data.headerText,
+      value: data.value,
+      start: data.start,
+      end: data.end,
+      fields: data.fields,
+    }),
   time: ({ data }, { pickTime }) => pickTime({ title: data.headerText, value: data.value }),
 }
 

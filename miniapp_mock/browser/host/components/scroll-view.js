@@ -22,12 +22,24 @@ export const scrollView = {
     watch(this, element)
   },
   observers: {
-    scrollX(value, element) { element.toggleAttribute('data-x', value) },
-    scrollY(value, element) { element.toggleAttribute('data-y', value) },
-    enableFlex(value, element) { element.toggleAttribute('data-flex', value) },
-    showScrollbar(value, element) { element.toggleAttribute('data-bare', !value) },
-    scrollTop(top, element) { scroll(this, element, { top }) },
-    scrollLeft(left, element) { scroll(this, element, { left }) },
+    scrollX(value, element) {
+      element.toggleAttribute('data-x', value)
+    },
+    scrollY(value, element) {
+      element.toggleAttribute('data-y', value)
+    },
+    enableFlex(value, element) {
+      element.toggleAttribute('data-flex', value)
+    },
+    showScrollbar(value, element) {
+      element.toggleAttribute('data-bare', !value)
+    },
+    scrollTop(top, element) {
+      scroll(this, element, { top })
+    },
+    scrollLeft(left, element) {
+      scroll(this, element, { left })
+    },
     scrollIntoView(id, element) {
       if (id) requestAnimationFrame(() => show(this, element, id))
     },
@@ -36,17 +48,24 @@ export const scrollView = {
 
 function watch(component, element) {
   let edge = 'upper'
-  element.addEventListener('scroll', () => {
-    const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element
-    component.tell('scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth })
-    const now = edgeOf(component, element)
-    if (now && now !== edge) component.tell(`scrollto${now}`, { direction: now === 'lower' ? 'bottom' : 'top' })
-    edge = now
-  }, { passive: true })
+  element.addEventListener(
+    'scroll',
+    () => {
+      const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element
+      component.tell('scroll', { scrollTop, scrollLeft, scrollHeight, scrollWidth })
+      const now = edgeOf(component, element)
+      if (now && now !== edge)
+        component.tell(`scrollto${now}`, { direction: now === 'lower' ? 'bottom' : 'top' })
+      edge = now
+    },
+    { passive: true },
+  )
 }
 
 function edgeOf({ data }, { scrollTop, scrollHeight, clientHeight, scrollLeft, scrollWidth, clientWidth }) {
-  const [at, size, room] = data.scrollX ? [scrollLeft, scrollWidth, clientWidth] : [scrollTop, scrollHeight, clientHeight]
+  const [at, size, room] = data.scrollX
+    ? [scrollLeft, scrollWidth, clientWidth]
+    : [scrollTop, scrollHeight, clientHeight]
   if (at <= data.upperThreshold) return 'upper'
   return size - room - at <= data.lowerThreshold ? 'lower' : ''
 }
@@ -61,5 +80,8 @@ function show(component, element, id) {
   if (!target) return
   const from = element.getBoundingClientRect()
   const { left, top } = target.getBoundingClientRect()
-  scroll(component, element, { left: element.scrollLeft + left - from.left, top: element.scrollTop + top - from.top })
+  scroll(component, element, {
+    left: element.scrollLeft + left - from.left,
+    top: element.scrollTop + top - from.top,
+  })
 }

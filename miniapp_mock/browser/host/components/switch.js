@@ -1,7 +1,13 @@
 /** On or off. */
 export const toggle = {
   tag: 'switch',
-  properties: { checked: Boolean, disabled: Boolean, type: { type: String, value: 'switch' }, color: String, name: String },
+  properties: {
+    checked: Boolean,
+    disabled: Boolean,
+    type: { type: String, value: 'switch' },
+    color: String,
+    name: String,
+  },
   events: ['change'],
   created(element) {
     this.input = document.createElement('input')
@@ -14,9 +20,17 @@ export const toggle = {
     element.append(this.input)
   },
   observers: {
-    checked(value) { this.input.checked = value },
-    disabled(value) { this.input.disabled = value },
-    color(value, element) { element.style.setProperty('--switch', value) },
-    ariaLabel(value) { this.input.setAttribute('aria-label', value) },
+    checked(value) {
+      this.input.checked = value
+    },
+    disabled(value) {
+      this.input.disabled = value
+    },
+    color(value, element) {
+      element.style.setProperty('--switch', value)
+    },
+    ariaLabel(value) {
+      this.input.setAttribute('aria-label', value)
+    },
   },
 }

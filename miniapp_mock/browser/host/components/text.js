@@ -3,6 +3,8 @@ export const text = {
   properties: { userSelect: Boolean, space: String, decode: Boolean },
   events: [],
   observers: {
-    userSelect(value, element) { element.classList.toggle('wx-selectable', value) },
+    userSelect(value, element) {
+      element.classList.toggle('wx-selectable', value)
+    },
   },
 }

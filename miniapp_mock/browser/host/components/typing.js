@@ -31,7 +31,8 @@ export function watchTyping(component, element) {
   element.addEventListener('focus', () => component.tell('focus', { ...said(), height: 0 }))
   element.addEventListener('blur', () => component.tell('blur', said()))
   element.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && !event.isComposing && element.localName === 'input') component.tell('confirm', said())
+    if (event.key === 'Enter' && !event.isComposing && element.localName === 'input')
+      component.tell('confirm', said())
   })
 }
 
@@ -39,13 +40,19 @@ export const TYPING_OBSERVERS = {
   value(value, element) {
     if (element.value !== value) element.value = value
   },
-  placeholder(value, element) { element.placeholder = value },
-  disabled(value, element) { element.disabled = value },
+  placeholder(value, element) {
+    element.placeholder = value
+  },
+  disabled(value, element) {
+    element.disabled = value
+  },
   maxlength(value, element) {
     if (value < 0) element.removeAttribute('maxlength')
     else element.maxLength = value
   },
-  confirmType(value, element) { element.enterKeyHint = KEY_NAMES[value] },
+  confirmType(value, element) {
+    element.enterKeyHint = KEY_NAMES[value]
+  },
   focus(value, element) {
     if (value) requestAnimationFrame(() => element.focus())
   },

@@ -20,7 +20,9 @@ async function run(name, work, options) {
     return { errMsg: `${name}:ok`, ...(await work(options)) }
   } catch (failure) {
     if (!(failure instanceof Refusal)) reportError(failure)
-    throw Object.assign(new Error(`${name}:fail ${failure.message}`), { errMsg: `${name}:fail ${failure.message}` })
+    throw Object.assign(new Error(`${name}:fail ${failure.message}`), {
+      errMsg: `${name}:fail ${failure.message}`,
+    })
   }
 }
 

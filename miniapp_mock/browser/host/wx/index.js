@@ -11,15 +11,24 @@ import { systemApi } from './system.js'
 
 export function makeWx(bundle) {
   const known = {
-    ...requestApi(bundle), ...storageApi(), ...navigationApi(), ...feedbackApi(), ...reachingApi(), ...locationApi(bundle),
-    ...systemApi(), ...queriesApi(), canIUse: (schema) => canIUse(known, schema),
+    ...requestApi(bundle),
+    ...storageApi(),
+    ...navigationApi(),
+    ...feedbackApi(),
+    ...reachingApi(),
+    ...locationApi(bundle),
+    ...systemApi(),
+    ...queriesApi(),
+    canIUse: (schema) => canIUse(known, schema),
   }
   return new Proxy(known, { get: found, set: refuse })
 }
 
 function found(known, name) {
   if (name in known || typeof name === 'symbol') return known[name]
-  throw new Error(`wx.${name} is not there in a browser: add it to miniapp_mock/browser/host/wx/ or do without`)
+  throw new Error(
+    `wx.${name} is not there in a browser: add it to miniapp_mock/browser/host/wx/ or do without`,
+  )
 }
 
 function refuse(_, name) {

@@ -13,22 +13,35 @@ export function locationApi({ app }) {
 }
 
 async function locate({ requiredPrivateInfos = [], permission }, type) {
-  if (!requiredPrivateInfos.includes('getLocation')) throw new Refusal('app.json has no getLocation in requiredPrivateInfos')
+  if (!requiredPrivateInfos.includes('getLocation'))
+    throw new Refusal('app.json has no getLocation in requiredPrivateInfos')
   if (!navigator.geolocation) throw new Refusal('this browser knows no place')
   await agree(permission['scope.userLocation'].desc)
   const { coords } = await position()
   const { latitude, longitude } = type === 'gcj02' ? gcj02(coords) : coords
-  return { latitude, longitude, accuracy: coords.accuracy, speed: coords.speed ?? -1, altitude: coords.altitude ?? 0 }
+  return {
+    latitude,
+    longitude,
+    accuracy: coords.accuracy,
+    speed: coords.speed ?? -1,
+    altitude: coords.altitude ?? 0,
+  }
 }
 
 async function agree(purpose) {
-  agreed ||= (await ask({ title: '要获取您的位置', content: purpose, confirmText: '允许', cancelText: '不允许' })).confirmed
+  agreed ||= (
+    await ask({ title: '要获取您的位置', content: purpose, confirmText: '允许', cancelText: '不允许' })
+  ).confirmed
   if (!agreed) throw new Refusal('auth deny')
 }
 
 function position() {
   return new Promise((resolve, reject) => {
     const refuse = ({ message }) => reject(new Refusal(message))
-    navigator.geolocation.getCurrentPosition(resolve, refuse, { enableHighAccuracy: true, timeout: PATIENCE, maximumAge: 60000 })
+    navigator.geolocation.getCurrentPosition(resolve, refuse, {
+      enableHighAccuracy: true,
+      timeout: PATIENCE,
+      maximumAge: 60000,
+    })
   })
 }

@@ -32,10 +32,9 @@ async function makePhoneCall({ phoneNumber }) {
 async function openLocation({ latitude, longitude, name = '', address = '' }) {
   const marker = `coord:${latitude},${longitude};title:${name || '位置'};addr:${address || name}`
   const href = `https://apis.map.qq.com/uri/v1/marker?marker=${encodeURIComponent(marker)}&referer=yibao-wayfinder`
-  const chosen = await chooseAction(
-    [{ text: '在腾讯地图中打开', href, target: '_blank' }, '复制地址'],
-    { title: [name, address].filter(Boolean).join('\n') },
-  )
+  const chosen = await chooseAction([{ text: '在腾讯地图中打开', href, target: '_blank' }, '复制地址'], {
+    title: [name, address].filter(Boolean).join('\n'),
+  })
   if (chosen === undefined) throw new Refusal('cancel')
   if (chosen === 1) await copy(address || name)
 }

@@ -45,7 +45,9 @@ async function ask({ url, data, method = 'GET', header = {}, dataType = 'json' }
 }
 
 function withQuery(url, data = {}) {
-  const pairs = Object.entries(data).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+  const pairs = Object.entries(data).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  )
   return pairs.length ? `${url}${url.includes('?') ? '&' : '?'}${pairs.join('&')}` : url
 }
 

@@ -50,17 +50,38 @@ function windowInfo() {
   const { width, height } = pageRoom()
   const safeArea = { left: 0, right: width, top: 0, bottom: height, width, height }
   return {
-    pixelRatio: devicePixelRatio, screenWidth: width, screenHeight: innerHeight, windowWidth: width, windowHeight: height,
-    statusBarHeight: 0, screenTop: 0, safeArea,
+    pixelRatio: devicePixelRatio,
+    screenWidth: width,
+    screenHeight: innerHeight,
+    windowWidth: width,
+    windowHeight: height,
+    statusBarHeight: 0,
+    screenTop: 0,
+    safeArea,
   }
 }
 
 function deviceInfo() {
-  return { brand: 'browser', model: 'browser', platform: 'browser', system: navigator.userAgent, abi: '', benchmarkLevel: -1 }
+  return {
+    brand: 'browser',
+    model: 'browser',
+    platform: 'browser',
+    system: navigator.userAgent,
+    abi: '',
+    benchmarkLevel: -1,
+  }
 }
 
 function baseInfo() {
-  return { SDKVersion: LIBRARY, version: '', language: 'zh_CN', theme: theme(), fontSizeSetting: FONT_SIZE, enableDebug: false, host: { env: 'browser' } }
+  return {
+    SDKVersion: LIBRARY,
+    version: '',
+    language: 'zh_CN',
+    theme: theme(),
+    fontSizeSetting: FONT_SIZE,
+    enableDebug: false,
+    host: { env: 'browser' },
+  }
 }
 
 function everything() {
