@@ -15,7 +15,7 @@ from admin.items.page import EditPage
 from backend.errors import Invalid
 from backend.services import draft_checks
 
-SAVE, KEEP, SHOW = "save", "keep", "show"
+SAVE, KEEP, SUBMIT = "save", "keep", "submit"
 MOVES = ("add", "remove", "up", "down")
 LAST = "@end"  # the form's last field: without it, not all of the form came
 
@@ -44,7 +44,7 @@ class Attempt:
 
     @property
     def saves(self) -> bool:
-        return self.command.verb in (SAVE, KEEP)
+        return self.command.verb in (SAVE, KEEP, SUBMIT)
 
     def page(self, faults: tuple[Fault, ...] = (), **more: Any) -> EditPage:
         """Return the page with what was typed."""

@@ -148,6 +148,33 @@ def test_saving_what_nobody_changed_makes_no_edition(office, editor):
     assert count(office) == before
 
 
+def test_a_save_can_go_to_review_at_once(office, editor):
+    answer = saved(editor, do="submit", title="新标题")
+    assert "第 2 版已提交审核" in editor.get(answer.location).text
+    assert newest(office)[:3] == (2, "in_review", "小张")
+
+
+def test_a_draft_saved_before_can_go_to_review_untouched(office, editor):
+    saved(editor, title="新标题")
+    assert saved(editor, do="submit").status_code == 302
+    assert newest(office)[:2] == (2, "in_review")
+
+
+def test_what_is_live_already_has_nothing_to_review(office, editor):
+    answer = saved(editor, do="submit")
+    assert answer.status_code == 422
+    assert "没有还没提交的草稿" in answer.text
+
+
+def test_what_has_faults_does_not_go_to_review(office, editor):
+    form = opened(editor).set("summary", "一年交406元。")
+    assert sent(editor, form, do="submit").status_code == 422
+    assert sent(editor, form, do="keep").status_code == 302
+    answer = editor.post(path_of(GUIDE, "submit"))
+    assert "还有 1 处要改" in editor.get(answer.location).text
+    assert newest(office)[:2] == (2, "draft")
+
+
 # ── What a crafted POST cannot do ──
 
 
