@@ -145,16 +145,21 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("name", "password"), WRONG)
-def test_who_gets_it_wrong_learns_nothing(panel, name, password):
-    hire(panel, "小王")
-    hire(panel, "离职者")
-    ask(panel, lambda: gone("离职者"))
-    ask(panel, lambda: (staff.ensure_system_staff(), db.session.commit()))
-    answer = Browser(panel, name).enter_password(password)
+def test_who_gets_it_wrong_learns_nothing(any_panel, name, password):
+    hire(any_panel, "小王")
+    hire(any_panel, "离职者")
+    ask(any_panel, lambda: gone("离职者"))
+    ask(any_panel, lambda: (staff.ensure_system_staff(), db.session.commit()))
+    answer = Browser(any_panel, name).enter_password(password)
     assert answer.status_code == 200
     said = "请填写密码" if not password else "姓名或密码不对"
     assert said in answer.text
-    assert sessions(panel) == 0
+    assert sessions(any_panel) == 0
+
+
+def test_what_no_text_can_hold_is_refused(any_panel):
+    answer = Browser(any_panel, "小\x00王").enter_password()
+    assert (answer.status_code, "NUL" in answer.text) == (400, True)
 
 
 def test_signing_out_ends_the_session_also_for_a_copy_of_the_cookie(any_panel):
@@ -195,6 +200,18 @@ def test_a_session_ends_after_a_day_at_work_and_when_nobody_is_there(panel, hour
             clock.shift(3600)
         clock.shift(idle * 3600 + 1)
         assert browser.get("/admin/").location == "/admin/login"
+
+
+@pytest.mark.parametrize("path", ["/admin/tf-setup", "/admin/mf-recovery-codes"])
+def test_what_concerns_the_way_in_wants_the_password_once_more_after_a_while(panel, path):
+    with time_machine.travel("2026-11-23T01:00Z", tick=False) as clock:
+        browser = browser_of(panel, "小王")
+        assert browser.get(path).status_code == 200
+        clock.shift(61 * 60)
+        assert browser.get(path).location.startswith("/admin/verify")
+        assert browser.post("/admin/verify", {"password": "wrong"}).status_code == 200
+        again = browser.post(f"/admin/verify?next={path}", {"password": PASSWORD})
+        assert (again.location, browser.get(path).status_code) == (path, 200)
 
 
 @pytest.mark.parametrize("target", ["/admin/audit/?actor=小王", "/admin/account/"])
