@@ -6,6 +6,7 @@ from flask_admin import BaseView
 
 from admin.desk.releases import ReleaseView
 from admin.desk.review import ReviewView
+from admin.desk.rollover import RolloverView
 from admin.items.kinds import VIEWS as ITEM_VIEWS
 from admin.items.typing import TypingView
 from admin.views.account import AccountView
@@ -19,6 +20,7 @@ VIEWS: tuple[Callable[[], BaseView], ...] = (
     TypingView,
     ReviewView,
     ReleaseView,
+    RolloverView,
     AuditView,
     StaffView,
     AccountView,
