@@ -8,6 +8,7 @@ from flask_admin import expose
 
 from admin.forms.build import form_of
 from admin.forms.reading import Fault
+from admin.forms.shapes import Entry
 from admin.items import stale
 from admin.items.attempt import KEEP, SUBMIT, Attempt, checked
 from admin.items.beside import beside
@@ -34,10 +35,15 @@ class ItemForm(ItemList):
     @expose("/new/", methods=("GET", "POST"))
     def create_view(self) -> Any:
         if request.method == "GET":
-            blank = form_of(self.item_type).empty
-            return self._shown(EditPage(self.item_type, blank, seen=None))
+            return self._shown(EditPage(self.item_type, self._blank(), seen=None))
         attempt = Attempt.of(self.item_type, request)
         return self._obey(replace(attempt, seen=None))
+
+    def _blank(self) -> dict[str, Entry]:
+        """Return an empty form; whoever works in one region alone will mean that one."""
+        blank: dict[str, Entry] = form_of(self.item_type).empty
+        mine = me().regions
+        return blank | {"region": mine[0]} if "region" in blank and len(mine) == 1 else blank
 
     @expose("/edit/", methods=("GET", "POST"))
     def edit_view(self) -> Any:

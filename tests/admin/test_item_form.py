@@ -223,7 +223,32 @@ def test_what_cannot_be_text_is_refused_not_fallen_over(office, editor, bad):
     assert draft_of(office) == builders.guide()
 
 
+@pytest.mark.parametrize(
+    "evil",
+    ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'><svg onload=alert(1)>",
+     "{{7*7}}{%raw%}", "</textarea><b>x", "</template><b>x", "javascript:alert(1)"],
+)  # fmt: skip
+def test_what_is_typed_is_never_more_than_text(office, editor, evil):
+    form = opened(editor).set("title", evil).set("aliases", evil).set("citations.0.note", evil)
+    form.set("routes.0.steps.0.text", evil).set("routes.0.title", evil)
+    assert sent(editor, form, do="keep").status_code == 302
+    assert draft_of(office)["routes"][0]["steps"][0]["text"] == evil
+    pages = [path_of(GUIDE), path_of(GUIDE, "history"), "/admin/guide/",
+             f"{path_of(GUIDE, 'compare')}&one=1&two=2"]  # fmt: skip
+    for page in pages:
+        html = editor.get(page).text
+        assert evil not in html or "<" not in evil
+        assert "<b>x" not in html
+    assert opened(editor).value("title") == evil
+
+
 # ── Other regions ──
+
+
+def test_a_new_item_begins_in_the_one_region_somebody_works_in(office):
+    here = browser_of(office, "江门编辑", regions=["440700"])
+    form = Screen(here.get("/admin/guide/new/").text).editing
+    assert form.value("region") == "440700"
 
 
 def test_an_item_of_another_region_is_not_there(office):
