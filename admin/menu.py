@@ -7,6 +7,7 @@ from flask_admin import BaseView
 from admin.desk.releases import ReleaseView
 from admin.desk.review import ReviewView
 from admin.desk.rollover import RolloverView
+from admin.desk.sheets import SheetsView
 from admin.items.kinds import VIEWS as ITEM_VIEWS
 from admin.items.typing import TypingView
 from admin.views.account import AccountView
@@ -21,6 +22,7 @@ VIEWS: tuple[Callable[[], BaseView], ...] = (
     ReviewView,
     ReleaseView,
     RolloverView,
+    SheetsView,
     AuditView,
     StaffView,
     AccountView,
