@@ -1,5 +1,6 @@
 """One POST of the edit form: what was typed, and what was asked to be done with it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +18,7 @@ from backend.services import draft_checks
 
 SAVE, KEEP, SUBMIT = "save", "keep", "submit"
 MOVES = ("add", "remove", "up", "down")
+LACKS = re.compile(r"没有引证（(citations)）$")
 LAST = "@end"  # the form's last field: without it, not all of the form came
 
 
@@ -77,4 +79,6 @@ def checked(item_type: str, document: Mapping[str, Any]) -> tuple[Fault, ...]:
 
 def _found(item_type: str, document: Mapping[str, Any]) -> Iterator[Fault]:
     for finding in draft_checks.faults((item_type, str(document["key"])), document):
-        yield finding.path, in_words(finding.path, finding.message)
+        lacks = LACKS.search(finding.message)  # told of the whole, mended in one of its fields
+        path = (*finding.path, lacks[1]) if lacks else finding.path
+        yield path, in_words(finding.path, finding.message)

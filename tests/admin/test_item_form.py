@@ -1,5 +1,7 @@
 """The form of an item: made, changed, refused with what was typed, and never over others' heads."""
 
+import re
+
 import pytest
 
 from tests import builders
@@ -108,6 +110,20 @@ def test_a_name_is_taken_for_the_one_thing_it_names(office, editor):
     assert draft_of(office) == builders.guide(region="440784")
     form = opened(editor).set("region", "没有这个地方")
     assert sent(editor, form).status_code == 422
+
+
+def test_every_fault_leads_to_something_on_the_page(office, editor):
+    form = opened(editor).set("summary", "一年交406元。").set("routes.0.channel", "nowhere")
+    for name in [n for n in form.names() if n and ".citations.0." in f".{n}"]:
+        form.set(name, "")
+    answer = sent(editor, form)
+    screen = Screen(answer.text)
+    anchors = re.findall(r'<li><a href="#([^"]+)">', answer.text)
+    assert len(anchors) >= 10
+    assert set(anchors) <= screen.ids
+    assert "f.citations" in anchors
+    assert "f.conditions.0.citations" in anchors
+    assert '<details class="evidence" open>' in answer.text
 
 
 def test_sums_are_checked_on_the_server(office, editor):
