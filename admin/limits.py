@@ -1,6 +1,8 @@
 """How often somebody may try to get in: counted in the database, by all workers as one."""
 
 from datetime import timedelta
+from hashlib import sha256
+from ipaddress import ip_network
 from typing import Any
 
 from flask import Flask, Response, request, session
@@ -15,6 +17,7 @@ SCHEME = "authoring"
 EVERY_TRY = "30/minute;300/hour"  # of one address, whether it succeeds or not
 FAILURES = "10/15 minutes"  # for one account from one network
 FAILURES_ANYWHERE = "60/hour"  # for one account from all networks together
+HASH_LENGTH = 32
 GUARDED = (
     "security.login",
     "security.two_factor_token_validation",
@@ -69,13 +72,19 @@ def init_app(app: Flask) -> None:
 
 
 def client() -> str:
-    return request.remote_addr or "unknown"
+    """Return the address, or of IPv6 the network one subscriber has."""
+    address = request.remote_addr or "unknown"
+    return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
 
 
 def account() -> str:
-    """Return whose password or code is tried: by name, or as the password before it said."""
+    """Return whose password or code is tried: as named, or as the password before it said.
+
+    As a hash: what is typed there may be anything, of any length, a password even.
+    """
     named = request.form.get("username", "").strip().lower()
-    return f"account {named or session.get('tf_user_id') or session.get('_user_id') or client()}"
+    whose = named or session.get("tf_user_id") or session.get("_user_id") or client()
+    return f"account {sha256(whose.encode()).hexdigest()[:HASH_LENGTH]}"
 
 
 def account_here() -> str:

@@ -19,6 +19,15 @@ from backend.services.stored import Item
 
 FOLDER = Path(__file__).parent
 HASH_LENGTH = 10
+# the first that fits: most browsers also claim to be others
+BROWSERS = (
+    ("MicroMessenger", "微信"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)  # fmt: skip
+SYSTEMS = (
+    ("Windows", "Windows"), ("Android", "Android"), ("HarmonyOS", "鸿蒙"), ("iPhone", "iPhone"),
+    ("iPad", "iPad"), ("Mac OS", "Mac"), ("Linux", "Linux"),
+)  # fmt: skip
 
 # before Flask-Security's and Flask-Admin's own, so that our templates stand before theirs
 bp = Blueprint(
@@ -33,6 +42,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["shanghai"] = shanghai
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["region_names"] = region_names
+    app.jinja_env.filters["device"] = device
 
 
 def shanghai(instant: datetime | None) -> str:
@@ -41,6 +51,12 @@ def shanghai(instant: datetime | None) -> str:
 
 def day(value: date | None) -> str:
     return f"{value.year}年{value.month}月{value.day}日" if value else "未注明"
+
+
+def device(agent: str) -> str:
+    """Return what somebody signed in with, as far as the browser says: Chrome，Windows."""
+    found = (next((w for mark, w in kinds if mark in agent), "") for kinds in (BROWSERS, SYSTEMS))
+    return "，".join(filter(None, found)) or "别的程序"
 
 
 def region_names(codes: Iterable[str]) -> str:

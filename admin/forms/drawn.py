@@ -20,6 +20,7 @@ GRIDS = {
     "cells": (("dims",), ("measure",), ("op",), ("amount",), ("per",)),
 }  # fmt: skip
 UNITS = {"ratio": "%", "deductible": "元", "cap": "元"}
+WHOLE = "item-form"  # the id of the form itself
 ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?")
 A_LINE = 34  # characters that fit into one
 MOST_LINES = 12
@@ -43,6 +44,8 @@ class Drawn(Bound):
     @property
     def anchor(self) -> str:
         """Return where a link to what is wrong here leads."""
+        if not self.name:
+            return WHOLE
         return self.row_id if self.is_row and isinstance(self.shape, Group) else self.id
 
     @property

@@ -1,5 +1,6 @@
 """One POST of the edit form: what was typed, and what was asked to be done with it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,8 +16,9 @@ from admin.items.page import EditPage
 from backend.errors import Invalid
 from backend.services import draft_checks
 
-SAVE, KEEP, SHOW = "save", "keep", "show"
+SAVE, KEEP, SUBMIT = "save", "keep", "submit"
 MOVES = ("add", "remove", "up", "down")
+LACKS = re.compile(r"没有引证（(citations)）$")
 LAST = "@end"  # the form's last field: without it, not all of the form came
 
 
@@ -44,7 +46,7 @@ class Attempt:
 
     @property
     def saves(self) -> bool:
-        return self.command.verb in (SAVE, KEEP)
+        return self.command.verb in (SAVE, KEEP, SUBMIT)
 
     def page(self, faults: tuple[Fault, ...] = (), **more: Any) -> EditPage:
         """Return the page with what was typed."""
@@ -77,4 +79,6 @@ def checked(item_type: str, document: Mapping[str, Any]) -> tuple[Fault, ...]:
 
 def _found(item_type: str, document: Mapping[str, Any]) -> Iterator[Fault]:
     for finding in draft_checks.faults((item_type, str(document["key"])), document):
-        yield finding.path, in_words(finding.path, finding.message)
+        lacks = LACKS.search(finding.message)  # told of the whole, mended in one of its fields
+        path = (*finding.path, lacks[1]) if lacks else finding.path
+        yield path, in_words(finding.path, finding.message)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from sqlalchemy import select
 
@@ -89,11 +90,11 @@ def windows_drawn(rows: list[EnrolmentWindow], *, mine: str = "") -> str:
 def _office(office: Mapping[str, Any]) -> Context:
     """Link to a map: the very place where it is known, else a search for the address."""
     if office.get("lat") is not None and office.get("datum") == "gcj02":
-        where = f"marker?position={office['lng']},{office['lat']}&name={office['name']}"
-        return {"map": MAP + where, "known": True}
+        where = urlencode({"position": f"{office['lng']},{office['lat']}", "name": office["name"]})
+        return {"map": f"{MAP}marker?{where}", "known": True}
     region = Names([("region", office["region"])])("region", office["region"])
     words = f"{region}{office.get('address') or office['name']}"
-    return {"map": f"{MAP}search?keyword={words}", "known": False}
+    return {"map": f"{MAP}search?{urlencode({'keyword': words})}", "known": False}
 
 
 def _source(source: Mapping[str, Any]) -> Context:

@@ -8,8 +8,9 @@ from flask_admin import expose
 
 from admin.forms.build import form_of
 from admin.forms.reading import Fault
+from admin.forms.shapes import Entry
 from admin.items import stale
-from admin.items.attempt import KEEP, Attempt, checked
+from admin.items.attempt import KEEP, SUBMIT, Attempt, checked
 from admin.items.beside import beside
 from admin.items.lists import ItemList
 from admin.items.page import EditPage, page_of
@@ -34,10 +35,15 @@ class ItemForm(ItemList):
     @expose("/new/", methods=("GET", "POST"))
     def create_view(self) -> Any:
         if request.method == "GET":
-            blank = form_of(self.item_type).empty
-            return self._shown(EditPage(self.item_type, blank, seen=None))
+            return self._shown(EditPage(self.item_type, self._blank(), seen=None))
         attempt = Attempt.of(self.item_type, request)
         return self._obey(replace(attempt, seen=None))
+
+    def _blank(self) -> dict[str, Entry]:
+        """Return an empty form; whoever works in one region alone will mean that one."""
+        blank: dict[str, Entry] = form_of(self.item_type).empty
+        mine = me().regions
+        return blank | {"region": mine[0]} if "region" in blank and len(mine) == 1 else blank
 
     @expose("/edit/", methods=("GET", "POST"))
     def edit_view(self) -> Any:
@@ -79,8 +85,11 @@ class ItemForm(ItemList):
         return self._save(attempt, document)
 
     def _save(self, attempt: Attempt, document: dict[str, Any]) -> Any:
+        item = (self.item_type, str(document["key"]))
+        submits = attempt.command.verb == SUBMIT
         try:
             edition = drafting.save(self.item_type, document, author=me().name, seen=attempt.seen)
+            handed = drafting.submit(item, author=me().name) if submits else None
             db.session.commit()
         except Stale:
             return stale.page(self, attempt)
@@ -88,7 +97,7 @@ class ItemForm(ItemList):
             db.session.rollback()
             fault: Fault = ((error.data["field"],) if "field" in error.data else (), error.message)
             return self._refused(attempt.page((fault,)))
-        flash(*_told(edition))
+        flash(*_told(edition, handed))
         return self._done(document["key"], attempt)
 
     def _done(self, key: str, attempt: Attempt) -> Response:
@@ -107,7 +116,9 @@ class ItemForm(ItemList):
         return make_response(self._shown(page), REFUSED)
 
 
-def _told(edition: Edition | None) -> tuple[str, str]:
+def _told(edition: Edition | None, handed: Edition | None) -> tuple[str, str]:
+    if handed is not None:
+        return f"第 {handed.number} 版已提交审核，请另一位同事审核", "success"
     if edition is None:
         return "没有改动，不用保存", "info"
     return f"已存为第 {edition.number} 版草稿", "success"

@@ -48,6 +48,17 @@ class ItemHistory(ItemForm):
             lines=lines(item[0], old, new, Names.in_documents(old, new)),
         )  # fmt: skip
 
+    @expose("/submit/", methods=("POST",))
+    def submit(self) -> Any:
+        item, _ = self.item()
+        try:
+            edition = drafting.submit(item, author=me().name)
+        except YibaoError as error:
+            return self._not_done(error, url_for(".history", id=item[1]))
+        db.session.commit()
+        flash(f"第 {edition.number} 版已提交审核，请另一位同事审核", "success")
+        return redirect(url_for(".history", id=item[1]))
+
     @expose("/restore/", methods=("POST",))
     def restore(self) -> Any:
         item, _ = self.item()

@@ -22,6 +22,7 @@ class ItemView(ItemHistory):
 
     permissions: ClassVar[dict[str, str]] = {
         **ItemHistory.permissions,
+        "submit": "submit",
         "restore": "edit",
         "archive": "edit",
     }

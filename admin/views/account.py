@@ -21,7 +21,8 @@ class AccountView(PanelView):
 
     @expose("/")
     def index(self) -> str:
-        return self.render("panel/account.html", sessions=accounts.sessions_of(me()))
+        here = accounts.digest(session[SECRET])
+        return self.render("panel/account.html", sessions=accounts.sessions_of(me()), here=here)
 
     @expose("/end-others/", methods=("POST",))
     def end_others(self) -> Response:

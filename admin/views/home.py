@@ -29,6 +29,6 @@ class HomeView(PanelView, AdminIndexView):
         return self.render(
             "panel/home.html", reviews=reviews, rejected=rejected, drafts=drafts,
             expiring=expiring, missing=missing, stale=stale, suspected=suspected,
-            calendar=dashboard.calendar(), shown=SHOWN,
+            calendar=dashboard.calendar(), updates=dashboard.yearly_updates(staff), shown=SHOWN,
             called=Names([*items, *((REGION, code) for code in regions)]),
         )  # fmt: skip

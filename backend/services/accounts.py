@@ -83,7 +83,7 @@ def begin_session(staff: Staff, *, lasts: timedelta, network: str, agent: str) -
     secret = secrets.token_urlsafe(SESSION_BYTES)
     db.session.add(
         StaffSession(
-            digest=_digest(secret),
+            digest=digest(secret),
             staff_id=staff.id,
             ends_at=now() + lasts,
             network=network,
@@ -96,17 +96,17 @@ def begin_session(staff: Staff, *, lasts: timedelta, network: str, agent: str) -
 
 
 def is_signed_in(staff: Staff, secret: str, *, at: datetime) -> bool:
-    session = db.session.get(StaffSession, _digest(secret))
+    session = db.session.get(StaffSession, digest(secret))
     return session is not None and session.staff_id == staff.id and session.ends_at > at
 
 
 def end_session(secret: str) -> None:
-    db.session.execute(delete(StaffSession).where(StaffSession.digest == _digest(secret)))
+    db.session.execute(delete(StaffSession).where(StaffSession.digest == digest(secret)))
 
 
 def end_all(staff: Staff, *, but: str = "") -> None:
     """End every session of somebody, except the one with this secret."""
-    others = StaffSession.staff_id == staff.id, StaffSession.digest != _digest(but)
+    others = StaffSession.staff_id == staff.id, StaffSession.digest != digest(but)
     db.session.execute(delete(StaffSession).where(*others))
     if not but:
         staff.fs_uniquifier = uniquifier()
@@ -136,5 +136,5 @@ def _switch(staff: Staff, *, active: bool, action: str, by: str) -> Staff:
     return staff
 
 
-def _digest(secret: str) -> str:
+def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -20,6 +20,8 @@ from backend.models import (
     EnrolmentWindow,
     Guide,
     Release,
+    Rollover,
+    RolloverLine,
     Route,
     Staff,
     Standard,
@@ -57,6 +59,16 @@ class DueRoute:
     reads: int
 
 
+@dataclass(frozen=True, slots=True)
+class YearlyUpdate:
+    """A checklist somebody has begun, and how far it has got."""
+
+    id: int
+    title: str
+    lines: int
+    done: int
+
+
 def to_review(staff: Staff) -> list[Edition]:
     """Return what waits for this person's decision: nobody decides on their own words."""
     if not may(staff, "review"):
@@ -70,6 +82,30 @@ def own(staff: Staff, state: str) -> list[Edition]:
     newest = select(func.max(Edition.id)).group_by(Edition.item_type, Edition.item_key)
     mine = select(Edition).where(Edition.author == staff.name, Edition.state == state)
     return list(db.session.scalars(mine.where(Edition.id.in_(newest)).order_by(Edition.id)))
+
+
+def yearly_updates(staff: Staff) -> list[YearlyUpdate]:
+    """Return the yearly updates under way in somebody's regions, the oldest first."""
+    lines = func.count(RolloverLine.id)
+    counted = (
+        select(
+            Rollover.id,
+            Rollover.title,
+            Rollover.regions,
+            lines,
+            lines.filter(RolloverLine.outcome != ""),
+        )
+        .outerjoin(RolloverLine)
+        .where(Rollover.state == "open")
+        .group_by(Rollover.id, Rollover.title)
+        .order_by(Rollover.id)
+    )
+    rows = db.session.execute(counted).tuples()
+    return [
+        YearlyUpdate(number, title, lines, done)
+        for number, title, regions, lines, done in rows
+        if all(territory.holds(staff, code) for code in regions)
+    ]
 
 
 def due_standards(staff: Staff) -> tuple[list[DueStandard], list[DueStandard]]:

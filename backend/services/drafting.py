@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
-from backend.errors import Conflict
+from backend.errors import Conflict, Invalid
 from backend.models import Edition
 from backend.schemas.registry import ITEM_TYPES
-from backend.services import editions, working
+from backend.services import draft_checks, editions, working
 from backend.services.stored import Item, body_of, document_of, hash_of
 
 
@@ -37,6 +37,20 @@ def save(
         return None
     _write(item, document)
     return editions.draft(item, document, author=author)
+
+
+def submit(item: Item, *, author: str) -> Edition:
+    """Hand an item's newest draft to review.
+
+    Raises `Conflict` when there is none, `Invalid` while the content checks find something in it.
+    """
+    edition = editions.latest(item)
+    if edition is None or edition.state != "draft":
+        raise Conflict(f"「{item[1]}」没有还没提交的草稿", item=list(item))
+    if edition.body and (faults := draft_checks.faults(item, document_of(edition.body))):
+        message = f"「{item[1]}」还有 {len(faults)} 处要改，改好再提交审核"
+        raise Invalid(message, item=list(item), faults=len(faults))
+    return editions.submit(edition, by=author)
 
 
 def archive(item: Item, *, author: str, seen: int) -> Edition:

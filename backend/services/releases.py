@@ -136,6 +136,12 @@ def own_pins(release: Release) -> dict[Item, Pin]:
     return {(t, k): pin for _, t, k, pin in _own_pins([release.id])}
 
 
+def draft_pins() -> dict[int, Release]:
+    """Return the draft releases by the editions they pin: what goes out together."""
+    pinned = select(ReleasePin.edition_id, Release).join(Release).where(Release.state == "draft")
+    return dict(db.session.execute(pinned.order_by(Release.id)).tuples().all())
+
+
 def image_hash(pins: Pins) -> str:
     """Return the SHA-256 of what an image holds; the same on every machine and database."""
     lines = (f"{t}/{k} {pin.content_hash}\n" for (t, k), pin in sorted(pins.items()))
@@ -147,11 +153,20 @@ def build(title: str, *, by: str, reason: str = "") -> Release:
 
     Of somebody limited to regions, those that are theirs to touch.
     """
-    gatherer = allowed(by, "build")
-    gathered = _loose_editions(gatherer)
+    gathered = {edition.item: edition.id for edition in loose(allowed(by, "build"))}
     if not gathered:
         raise Conflict("没有已通过审核、还没发布的修改")
     return compose(title, gathered, by=by, reason=reason)
+
+
+def loose(gatherer: Staff) -> list[Edition]:
+    """Return the approved changes no release holds yet, of what is somebody's to touch."""
+    pinned = select(ReleasePin.edition_id).join(Release).where(Release.state != "withdrawn")
+    approved = select(Edition).where(Edition.state == "approved", Edition.id.not_in(pinned))
+    newest = _newest_pinned()
+    found = db.session.scalars(approved.order_by(Edition.number))
+    last = {e.item: e for e in found if e.id > newest.get(e.item, 0)}
+    return [edition for edition in last.values() if editions.is_theirs(gatherer, edition)]
 
 
 def check_territory(staff: Staff, edition_ids: Iterable[int]) -> None:
@@ -232,15 +247,6 @@ def _own_pins(chain: list[int]) -> list[tuple[int, str, str, Pin]]:
     rows = db.session.execute(columns.where(ReleasePin.release_id.in_(chain))).tuples()
     found = [(release, t, k, Pin(e, h, bool(w))) for release, t, k, e, h, w in rows]
     return sorted(found, key=lambda row: chain.index(row[0]))
-
-
-def _loose_editions(gatherer: Staff) -> dict[Item, int]:
-    pinned = select(ReleasePin.edition_id).join(Release).where(Release.state != "withdrawn")
-    loose = select(Edition).where(Edition.state == "approved", Edition.id.not_in(pinned))
-    newest = _newest_pinned()
-    found = db.session.scalars(loose.order_by(Edition.number))
-    unpublished = [e for e in found if e.id > newest.get(e.item, 0)]
-    return {e.item: e.id for e in unpublished if editions.is_theirs(gatherer, e)}
 
 
 def _newest_pinned() -> dict[Item, int]:

@@ -8,8 +8,11 @@ from pathlib import Path
 from werkzeug.exceptions import MethodNotAllowed
 
 from admin.fence import PREFIX
+from backend.clock import today
 from backend.extensions import db
 from backend.services import accounts, staff
+from backend.services.rollover import book
+from backend.services.sheets import runs
 from tests.admin.people import Browser, browser_of
 from tests.conftest import copied, settings_for
 
@@ -51,6 +54,13 @@ class Doors:
 
     app: object
     browsers: dict[str, Browser]
+    tokens: dict[str, str]
+
+    def try_as(self, kind, door):
+        """Have somebody of a kind try a door, with a token their session was given."""
+        if kind not in self.tokens:
+            self.tokens[kind] = self.browsers[kind].token()
+        return door.try_by(self.browsers[kind], token=self.tokens[kind])
 
     @staticmethod
     def settings(opened, folder):
@@ -68,8 +78,10 @@ class Doors:
         }
         with app.app_context():
             accounts.disable(staff.find("离职者"), by=staff.CONSOLE)
+            book.begin(to_year=today().year + 1, regions=HERE, by="江门编辑")
+            runs.look("offices", "一张空表.csv", "名称,地区\n".encode(), by="江门编辑", citation={})
             db.session.commit()
-        return cls(app, browsers)
+        return cls(app, browsers, {})
 
     def content(self):
         """Return everything the database holds, but for what is counted."""

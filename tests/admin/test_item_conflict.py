@@ -1,15 +1,14 @@
 """Of two people who had the same text open, the second is shown both texts, and asked."""
 
-import threading
+from functools import partial
 
 import pytest
 
 from tests import builders
 from tests.admin.editing import GUIDE, count, draft_of, newest, opened, path_of, saved, sent
 from tests.admin.people import browser_of
+from tests.admin.races import ROUNDS, at_once
 from tests.admin.screen import Screen
-
-ROUNDS = 40
 
 
 @pytest.fixture
@@ -104,27 +103,12 @@ def test_of_three_who_send_the_form_at_once_exactly_one_wins(any_office):
         forms = [opened(browser) for browser in browsers]
         for who, form in enumerate(forms):
             form.set("title", f"第{number}轮{who}")
-        statuses = at_once(browsers, forms)
-        assert sorted(statuses.values()) == [302, 409, 409]
-        won = next(who for who, status in statuses.items() if status == 302)
+        sending = [partial(sent, *each) for each in zip(browsers, forms, strict=True)]
+        statuses = [answer.status_code for answer in at_once(sending)]
+        assert sorted(statuses) == [302, 409, 409]
+        won = statuses.index(302)
         assert newest(any_office)[0] == number + 2
         assert draft_of(any_office)["title"] == f"第{number}轮{won}"
-
-
-def at_once(browsers, forms):
-    """Send every form at the same instant; return who got which status."""
-    gate, statuses = threading.Barrier(len(browsers)), {}
-
-    def send(who):
-        gate.wait()
-        statuses[who] = sent(browsers[who], forms[who]).status_code
-
-    threads = [threading.Thread(target=send, args=(who,)) for who in range(len(browsers))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return statuses
 
 
 def choose(browser, question, button):

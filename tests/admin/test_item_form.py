@@ -1,5 +1,7 @@
 """The form of an item: made, changed, refused with what was typed, and never over others' heads."""
 
+import re
+
 import pytest
 
 from tests import builders
@@ -110,6 +112,20 @@ def test_a_name_is_taken_for_the_one_thing_it_names(office, editor):
     assert sent(editor, form).status_code == 422
 
 
+def test_every_fault_leads_to_something_on_the_page(office, editor):
+    form = opened(editor).set("summary", "一年交406元。").set("routes.0.channel", "nowhere")
+    for name in [n for n in form.names() if n and ".citations.0." in f".{n}"]:
+        form.set(name, "")
+    answer = sent(editor, form)
+    screen = Screen(answer.text)
+    anchors = re.findall(r'<li><a href="#([^"]+)">', answer.text)
+    assert len(anchors) >= 10
+    assert set(anchors) <= screen.ids
+    assert "f.citations" in anchors
+    assert "f.conditions.0.citations" in anchors
+    assert '<details class="evidence" open>' in answer.text
+
+
 def test_sums_are_checked_on_the_server(office, editor):
     form = opened(editor, STANDARD).set("contribution_values.0.total_fen", "1000")
     answer = sent(editor, form, STANDARD)
@@ -146,6 +162,33 @@ def test_saving_what_nobody_changed_makes_no_edition(office, editor):
     answer = saved(editor)
     assert "没有改动" in editor.get(answer.location).text
     assert count(office) == before
+
+
+def test_a_save_can_go_to_review_at_once(office, editor):
+    answer = saved(editor, do="submit", title="新标题")
+    assert "第 2 版已提交审核" in editor.get(answer.location).text
+    assert newest(office)[:3] == (2, "in_review", "小张")
+
+
+def test_a_draft_saved_before_can_go_to_review_untouched(office, editor):
+    saved(editor, title="新标题")
+    assert saved(editor, do="submit").status_code == 302
+    assert newest(office)[:2] == (2, "in_review")
+
+
+def test_what_is_live_already_has_nothing_to_review(office, editor):
+    answer = saved(editor, do="submit")
+    assert answer.status_code == 422
+    assert "没有还没提交的草稿" in answer.text
+
+
+def test_what_has_faults_does_not_go_to_review(office, editor):
+    form = opened(editor).set("summary", "一年交406元。")
+    assert sent(editor, form, do="submit").status_code == 422
+    assert sent(editor, form, do="keep").status_code == 302
+    answer = editor.post(path_of(GUIDE, "submit"))
+    assert "还有 1 处要改" in editor.get(answer.location).text
+    assert newest(office)[:2] == (2, "draft")
 
 
 # ── What a crafted POST cannot do ──
@@ -196,7 +239,32 @@ def test_what_cannot_be_text_is_refused_not_fallen_over(office, editor, bad):
     assert draft_of(office) == builders.guide()
 
 
+@pytest.mark.parametrize(
+    "evil",
+    ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'><svg onload=alert(1)>",
+     "{{7*7}}{%raw%}", "</textarea><b>x", "</template><b>x", "javascript:alert(1)"],
+)  # fmt: skip
+def test_what_is_typed_is_never_more_than_text(office, editor, evil):
+    form = opened(editor).set("title", evil).set("aliases", evil).set("citations.0.note", evil)
+    form.set("routes.0.steps.0.text", evil).set("routes.0.title", evil)
+    assert sent(editor, form, do="keep").status_code == 302
+    assert draft_of(office)["routes"][0]["steps"][0]["text"] == evil
+    pages = [path_of(GUIDE), path_of(GUIDE, "history"), "/admin/guide/",
+             f"{path_of(GUIDE, 'compare')}&one=1&two=2"]  # fmt: skip
+    for page in pages:
+        html = editor.get(page).text
+        assert evil not in html or "<" not in evil
+        assert "<b>x" not in html
+    assert opened(editor).value("title") == evil
+
+
 # ── Other regions ──
+
+
+def test_a_new_item_begins_in_the_one_region_somebody_works_in(office):
+    here = browser_of(office, "江门编辑", regions=["440700"])
+    form = Screen(here.get("/admin/guide/new/").text).editing
+    assert form.value("region") == "440700"
 
 
 def test_an_item_of_another_region_is_not_there(office):

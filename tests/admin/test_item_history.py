@@ -77,6 +77,13 @@ def test_what_is_archived_leads_to_its_history_and_back(office, editor):
     assert draft_of(office)["title"] == "第三版的标题"
 
 
+def test_an_archiving_goes_to_review_like_any_change(office, editor):
+    post(editor, "archive", seen="3", confirmed="yes")
+    assert "提交审核" in editor.get(path_of(GUIDE, "history")).text
+    post(editor, "submit")
+    assert newest(office)[:2] == (4, "in_review")
+
+
 def test_what_others_point_at_is_not_archived(office):
     editor = browser_of(office, "小张")
     channel = ("channel", "yueyibao")

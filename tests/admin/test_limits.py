@@ -2,8 +2,11 @@
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
 from admin import limits
+from backend.extensions import db
+from backend.models import Attempts
 from backend.services import accounts, staff
 from tests.admin.conftest import running
 from tests.admin.people import Browser, ask, browser_of, hire
@@ -115,3 +118,19 @@ def test_every_form_that_takes_a_secret_is_guarded(panel):
 
 def signed_in():
     return [p.name for p in staff.everybody() if accounts.sessions_of(p)]
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [("203.0.113.9", "203.0.113.9"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64")],
+)
+def test_a_subscriber_of_ipv6_counts_as_one(panel, address, counted):
+    with panel.test_request_context(environ_base={"REMOTE_ADDR": address}):
+        assert limits.client() == counted
+
+
+def test_nothing_that_was_typed_is_kept(panel):
+    Browser(panel, "a password typed into the wrong field").enter_password("x")
+    keys = ask(panel, lambda: list(db.session.scalars(select(Attempts.key))))
+    assert keys
+    assert not any("wrong field" in key for key in keys)

@@ -5,7 +5,7 @@ import re
 from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from backend.extensions import db
 from backend.models import AuditEvent, Region, Staff
@@ -99,6 +99,24 @@ def test_without_scripts_the_question_is_a_page_and_nothing_happens_yet(panel, a
     page = admin.post(f"/admin/staff/{what}/", form)
     assert (page.status_code, "不，返回" in page.text) == (200, True)
     assert ask(panel, snapshots) == before
+
+
+def test_the_list_asks_no_more_questions_for_more_people(panel, admin):
+    def asked():
+        statements = []
+        count = lambda *args: statements.append(args[2])  # noqa: E731
+        engine = ask(panel, lambda: db.engine)
+        event.listen(engine, "before_cursor_execute", count)
+        assert admin.get("/admin/staff/").status_code == 200
+        event.remove(engine, "before_cursor_execute", count)
+        return len(statements)
+
+    hire(panel, "小王", "editor", ["440700"])
+    few = asked()
+    for number in range(20):
+        hire(panel, f"新人{number}", "editor", ["440700", "120000"])
+    assert asked() == few
+    assert "江门市、天津市" in admin.get("/admin/staff/").text
 
 
 def test_nobody_disables_themselves_nor_the_last_administrator(panel, admin):

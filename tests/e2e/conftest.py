@@ -50,6 +50,14 @@ def site(chrome, opened_sqlite, tmp_path):  # noqa: F811
             yield Site(app, url, chrome)
 
 
+@pytest.fixture
+def page(site):
+    """Return an editor's window on a desk."""
+    with site.window(site.sign_in("小张")) as page:
+        yield page
+        assert page.complaints == []
+
+
 @pytest.fixture(scope="session")
 def on_postgres(newcomer, postgres, tmp_path_factory):
     """Return a server on an empty PostgreSQL database; what it bakes is baked already."""

@@ -21,10 +21,12 @@ OTHERS = [path_of(GUIDE, "history"), f"{path_of(GUIDE, 'compare')}&one=1&two=1",
 PAGES = [*LISTS, *FORMS, *ITEMS, *OTHERS]
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_no_page_keeps_anybody_out_or_runs_off_the_screen(site, size):
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk by day", "phone by night"]
+)
+def test_no_page_keeps_anybody_out_or_runs_off_the_screen(site, size, scheme):
     found = {}
-    with site.window(site.sign_in("小张"), size) as page:
+    with site.window(site.sign_in("小张"), size, color_scheme=scheme) as page:
         for address in PAGES:
             page.goto(address)
             page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")

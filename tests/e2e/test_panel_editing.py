@@ -6,18 +6,10 @@ from playwright.sync_api import expect
 from tests import builders
 from tests.admin.editing import GUIDE, draft_of, newest, path_of
 from tests.e2e.desk import DESK, PHONE
+from tests.e2e.hands import MEANS, STEPS, drag_with_mouse, field, save, step_texts
 
 pytestmark = pytest.mark.xdist_group("e2e")
 PASTED = "“医保网办” > 选择“掌上办事”→【少儿参保登记】"
-STEPS = '[data-rows="routes.0.steps"] > .row-list > [data-row]'
-
-
-@pytest.fixture
-def page(site):
-    """Return an editor's window on a desk."""
-    with site.window(site.sign_in("小张")) as page:
-        yield page
-        assert page.complaints == []
 
 
 def test_a_guide_is_edited_with_drag_and_paste(site, page):
@@ -148,75 +140,6 @@ def test_of_two_editors_the_second_sees_both_texts_and_decides(site):
     assert draft_of(site.app)["title"] == "后来的标题"
 
 
-def test_text_that_was_not_saved_is_offered_again(site, page):
-    page.goto(path_of(GUIDE))
-    field(page, "title").fill("还没保存的标题")
-    page.get_by_role("button", name="＋ 添加步骤").click()
-    field(page.locator(STEPS).nth(2), "text").fill("还没保存的一步")
-    leave_without_saving(page)
-    page.goto(path_of(GUIDE))
-    expect(field(page, "title")).to_have_value("江门学生参保登记")
-    page.get_by_role("button", name="恢复").click()
-    expect(field(page, "title")).to_have_value("还没保存的标题")
-    expect(field(page.locator(STEPS).nth(2), "text")).to_have_value("还没保存的一步")
-    page.locator(STEPS).nth(2).get_by_role("button", name="移除步骤").click()
-    save(page)
-    page.goto(path_of(GUIDE))
-    expect(page.locator(".kept")).to_have_count(0)
-    assert draft_of(site.app)["title"] == "还没保存的标题"
-
-
-def test_text_based_on_an_older_version_is_offered_and_then_compared(site, page):
-    page.goto(path_of(GUIDE))
-    field(page, "title").fill("昨天写的标题")
-    leave_without_saving(page)
-    with site.window(site.sign_in("先来的")) as other:
-        other.goto(path_of(GUIDE))
-        field(other, "title").fill("今天存的标题")
-        save(other)
-    page.goto(path_of(GUIDE))
-    expect(page.locator(".kept")).to_contain_text("那以后这一项又保存过")
-    page.get_by_role("button", name="恢复").click()
-    page.get_by_role("button", name="保存草稿").click()
-    expect(page.get_by_role("heading", name="别人先保存了")).to_be_visible()
-    assert draft_of(site.app)["title"] == "今天存的标题"
-
-
-def test_text_of_a_new_item_is_offered_until_it_is_saved_and_to_nobody_else(site, page):
-    page.goto("/admin/source/new/")
-    field(page, "title").fill("新的来源")
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.goto("/admin/source/")
-    with site.window(site.sign_in("同事"), storage_state=page.context.storage_state()) as other:
-        other.goto("/admin/source/new/")
-        expect(field(other, "title")).to_be_visible()
-        expect(other.locator(".kept")).to_have_count(0)
-    page.goto("/admin/source/new/")
-    page.get_by_role("button", name="恢复").click()
-    expect(field(page, "title")).to_have_value("新的来源")
-    field(page, "key").fill("new-source")
-    field(page, "grade").select_option("官方网站")
-    save(page)
-    page.goto("/admin/source/new/")
-    expect(page.locator(".kept")).to_have_count(0)
-
-
-def test_leaving_asks_only_when_something_would_be_lost(page):
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.goto(path_of(GUIDE))
-    page.goto("/admin/guide/")
-    assert asked == []
-    page.goto(path_of(GUIDE))
-    field(page, "title").fill("改了")
-    page.goto("/admin/guide/")
-    assert asked == ["beforeunload"]
-    page.goto(path_of(GUIDE))
-    field(page, "title").fill("改了再存")
-    save(page)
-    assert asked == ["beforeunload"]
-
-
 def test_everything_can_be_done_without_scripts(site):
     with site.window(site.sign_in("小张"), java_script_enabled=False) as page:
         page.goto(path_of(GUIDE))
@@ -230,79 +153,3 @@ def test_everything_can_be_done_without_scripts(site):
         expect(page.locator(STEPS).nth(1).locator(".chip")).to_have_text(["点我的", "点消息"])
     steps = draft_of(site.app)["routes"][0]["steps"]
     assert [s["text"] for s in steps] == ["打开小程序，从首页点进去。", "等短信。", "缴费。"]
-
-
-def save(page):
-    page.get_by_role("button", name="保存草稿").click()
-    expect(page.get_by_text("版草稿", exact=False).first).to_be_visible()
-
-
-def field(part, name):
-    """Return the control of a field of a form, or of a row of it."""
-    return part.locator(f'[data-field="{name}"]').locator("input, textarea, select").first
-
-
-def step_texts(page):
-    return [field(row, "text").input_value() for row in page.locator(STEPS).all()]
-
-
-def leave_without_saving(page):
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.goto("/admin/guide/")
-
-
-def centre(locator):
-    locator.scroll_into_view_if_needed()
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def grip(page, at):
-    return page.locator(STEPS).nth(at).locator("[data-grip]").first
-
-
-def drag_with_mouse(page, at, to):
-    x, y = centre(grip(page, at))
-    _, top = centre(grip(page, to))
-    x, y = centre(grip(page, at))
-    _, top = grip(page, to).bounding_box()["x"], grip(page, to).bounding_box()["y"]
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x, top - 10, steps=12)
-    page.mouse.up()
-
-
-def drag_with_finger(page, at, to):
-    x, y = centre(grip(page, at))
-    top = grip(page, to).bounding_box()["y"]
-    session = page.context.new_cdp_session(page)
-    session.send("Input.dispatchTouchEvent", touch("touchStart", x, y))
-    for share in range(1, 13):
-        session.send(
-            "Input.dispatchTouchEvent", touch("touchMove", x, y + (top - 10 - y) * share / 12)
-        )
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-def touch(kind, x, y):
-    return {"type": kind, "touchPoints": [{"x": x, "y": y}]}
-
-
-def move_with_keys(page, at, to):
-    grip(page, at).focus()
-    for _ in range(at - to):
-        page.keyboard.press("ArrowUp")
-    expect(grip(page, to)).to_be_focused()
-
-
-def move_with_buttons(page, at, to):
-    for place in range(at, to, -1):
-        page.locator(STEPS).nth(place).get_by_role("button", name="上移步骤").click()
-
-
-MEANS = {
-    "mouse": drag_with_mouse,
-    "touch": drag_with_finger,
-    "keys": move_with_keys,
-    "buttons": move_with_buttons,
-}

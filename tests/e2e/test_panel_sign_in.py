@@ -1,5 +1,7 @@
 """Signing in with a second factor, and the pages of administrators, in a real browser."""
 
+import re
+
 import pytest
 from passlib.totp import TOTP
 from playwright.sync_api import expect
@@ -65,6 +67,32 @@ def test_disabling_somebody_asks_first(site):
         row.get_by_role("button", name="停用").click()
         dialog.get_by_role("button", name="停用").click()
         expect(page.get_by_role("row").filter(has_text="小钱")).to_contain_text("启用")
+        assert page.complaints == []
+
+
+@both_sizes
+def test_somebody_is_taken_on_and_gets_another_role(site, size):
+    with site.window(site.sign_in("老陈", "admin"), size) as page:
+        page.goto("/admin/staff/new/")
+        page.get_by_label("姓名").fill("小孙")
+        page.get_by_label("角色").select_option("审核")
+        page.get_by_label("负责地区").fill("江门市")
+        page.get_by_role("button", name="保存").click()
+        expect(page.locator(".secret code")).to_have_text(re.compile(r"^(\w{5}-){3}\w{5}$"))
+        looks_right(page, size)
+        page.get_by_role("link", name="已经转告").click()
+        row = page.get_by_role("row").filter(has_text="小孙")
+        row.get_by_role("link", name="修改").click()
+        expect(page.get_by_label("角色")).to_have_value("reviewer")
+        page.get_by_label("角色").select_option("编辑")
+        page.get_by_label("负责地区").fill("火星")
+        page.get_by_role("button", name="保存").click()
+        expect(page.get_by_role("alert")).to_contain_text("不认识这些地区")
+        looks_right(page, size)
+        page.get_by_label("负责地区").fill("天津市")
+        page.get_by_role("button", name="保存").click()
+        expect(row).to_contain_text("编辑")
+        expect(row).to_contain_text("天津市")
         assert page.complaints == []
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from backend.extensions import db
+from backend.models import Rollover, RolloverLine
 from backend.services import dashboard, editions, page_reads, staff, working
 from tests.builder_parts import contribution_value, route
 from tests.builders import guide, small_content, standard, window
@@ -68,6 +69,22 @@ def test_one_s_own_drafts_and_what_was_sent_back_until_somebody_wrote_on(desk):
     assert [(e.item, e.comment) for e in dashboard.own(me, "rejected")] == [(GUIDE, "缺引证")]
     editions.draft(GUIDE, guide(title="再改"), author="老赵")
     assert dashboard.own(me, "rejected") == []
+
+
+def test_yearly_updates_under_way_and_how_far_they_are(any_app, root):
+    open_office(root, small_content())
+    staff.add("天津审核", role="reviewer", regions=["120000"])
+    for region, outcomes in (("440700", ("same", "", "changed")), ("120000", ())):
+        lines = [RolloverLine(item_type="guide", item_key=f"g{n}", outcome=outcome)
+                 for n, outcome in enumerate(outcomes)]  # fmt: skip
+        db.session.add(Rollover(title=region, to_year=2027, regions=[region], state="open",
+                                created_by="小王", lines=lines))  # fmt: skip
+    db.session.add(Rollover(title="旧的", to_year=2026, regions=["440700"], state="submitted",
+                            created_by="小王"))  # fmt: skip
+    db.session.commit()
+    all_of_them = dashboard.yearly_updates(staff.find("老李"))
+    assert [(u.title, u.done, u.lines) for u in all_of_them] == [("440700", 2, 3), ("120000", 0, 0)]
+    assert [u.title for u in dashboard.yearly_updates(staff.find("天津审核"))] == ["120000"]
 
 
 def test_standards_that_end_soon_and_years_that_are_missing(desk):
@@ -155,6 +172,7 @@ def asked():
     dashboard.unverified_routes(me)
     dashboard.suspected_routes(me)
     dashboard.calendar()
+    dashboard.yearly_updates(me)
     return len(statements)
 
 

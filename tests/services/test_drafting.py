@@ -6,7 +6,7 @@ import pytest
 from marshmallow import ValidationError
 from sqlalchemy import select
 
-from backend.errors import Conflict, Forbidden
+from backend.errors import Conflict, Forbidden, Invalid
 from backend.extensions import db
 from backend.models import AuditEvent, Edition
 from backend.services import drafting, editions, staff, working
@@ -101,6 +101,25 @@ def test_a_failing_edition_leaves_the_draft_alone(desk):
         saved(builders.guide(title="外人写的"), author="外人")
     db.session.rollback()
     assert working.document(GUIDE)["title"] == builders.guide()["title"]
+
+
+def test_a_draft_is_handed_to_review_once(desk):
+    saved(builders.guide(title="新标题"))
+    assert drafting.submit(GUIDE, author=EDITOR).state == "in_review"
+    with pytest.raises(Conflict, match="没有还没提交的草稿"):
+        drafting.submit(GUIDE, author=EDITOR)
+
+
+def test_a_draft_with_faults_is_not_handed_to_review(desk):
+    saved(builders.guide(summary="一年交406元。"))
+    with pytest.raises(Invalid, match="还有 1 处要改"):
+        drafting.submit(GUIDE, author=EDITOR)
+    assert editions.latest(GUIDE).state == "draft"
+
+
+def test_a_withdrawal_is_handed_to_review_too(desk):
+    drafting.archive(GUIDE, author=EDITOR, seen=seen())
+    assert drafting.submit(GUIDE, author=EDITOR).is_withdrawal
 
 
 def test_archiving_withdraws_and_restoring_brings_back(desk):

@@ -3,10 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, or_, select
+from sqlalchemy import ColumnElement, String, cast, func, or_, select
 
 from backend.extensions import db
-from backend.models import EnrolmentWindow, Guide, Office, Questionnaire, Reference, Standard
+from backend.models import (
+    EnrolmentWindow,
+    Guide,
+    Office,
+    Questionnaire,
+    Reference,
+    Region,
+    Source,
+    Staff,
+    Standard,
+)
 from backend.services import territory, working
 from backend.services.stored import Item
 
@@ -29,6 +39,23 @@ def documents_of(regions: Iterable[str]) -> Documents:
     for item_type, (model, names) in SHOWING.items():
         found |= _read(item_type, model, _mentions(model, names, keys))
     return found
+
+
+def choices(staff: Staff) -> list[tuple[str, str, int]]:
+    """Return (code, name, standards) of the regions with standards that are somebody's."""
+    counted = (
+        select(Region.code, Region.name, func.count(Standard.id))
+        .join(Standard, Standard.region == Region.code)
+        .group_by(Region.code, Region.name)
+        .order_by(Region.code)
+    )
+    rows = db.session.execute(counted).tuples()
+    return [row for row in rows if territory.holds(staff, row[0])]
+
+
+def sources() -> list[tuple[str, str]]:
+    """Return (key, title) of every source."""
+    return list(db.session.execute(select(Source.key, Source.title).order_by(Source.key)).tuples())
 
 
 def window_keys() -> set[Item]:

@@ -1,0 +1,1 @@
+"""The desk: review, releases, the yearly update, tables in and out."""
