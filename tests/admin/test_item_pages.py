@@ -13,6 +13,7 @@ from tests.admin.people import browser_of
 from tests.admin.screen import Screen
 
 RULE = ("rule", "tianjin-newborn-coverage-start")
+QUESTIONNAIRE = ("questionnaire", "jiangmen-student-enrol-way")
 
 
 @pytest.fixture
@@ -36,6 +37,8 @@ def test_every_field_stands_in_one_section(item_type):
         (("window", "jiangmen-resident-2024"), ["时间轴（城乡居民医保）", "2023-12-31"]),
         (("office", "heshan-gulao"), ["在地图上查找这个地址", "还没有有依据的坐标"]),
         (("source", "heshan-letter"), ["项内容引用了它", "江门学生参保登记"]),
+        (RULE, ["流程图（最近一次保存的样子）", "data:image/svg+xml;base64,", "flowchart"]),
+        (QUESTIONNAIRE, ["流程图（最近一次保存的样子）", "data:image/svg+xml;base64,"]),
     ],
     ids=str,
 )
