@@ -75,7 +75,7 @@ Answerer = Callable[[Opened, Shown, str, Place, int], dict[str, Any]]
 
 def _answered(work_out: Answerer, query: dict[str, Any]) -> Response:
     served = served_now()
-    index = opened(served.store.folder)
+    index = opened(served.store)
     chosen = index.gazetteer.place(query["region"])
     if chosen is None:
         raise NotFound(f"没有地区「{query['region'][:20]}」", region=query["region"][:20])

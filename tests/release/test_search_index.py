@@ -6,6 +6,7 @@ from backend.release.bake import bake, is_whole
 from backend.release.folder import Base
 from backend.release.image import Image
 from backend.release.search import index
+from backend.release.search.lookup import opened
 from backend.release.search.made_of import MADE_OF
 from backend.release.search.shelf import SHELVES
 from backend.release.store import Damaged, Store
@@ -157,6 +158,20 @@ def test_other_words_make_another_manifest(tmp_path):
     once = bake(Image.of(found), "0" * 64, tmp_path / "a")
     found[index.SYNONYMS] = {"key": "zh", "title": "搜索用词"}
     assert bake(Image.of(found), "0" * 64, tmp_path / "b").manifest_hash != once.manifest_hash
+
+
+def test_a_folder_that_was_baked_again_is_opened_again(tmp_path):
+    image = Image.of(documents())
+    baked = bake(image, "0" * 64, tmp_path)
+    store = Store(baked.folder)
+    before = opened(store)
+    assert opened(store) is before
+    spoil(baked.folder)
+    bake(image, "0" * 64, tmp_path)
+    after = opened(Store(baked.folder))
+    assert after is not before
+    assert after.candidates([], ()) == []
+    assert after.gazetteer.place("440700").name == "江门市"
 
 
 def many(count):

@@ -22,6 +22,7 @@ from backend.release.search.terms import (
     WHOLE_GUIDE,
     kept_of,
 )
+from backend.release.store import Store
 from backend.text.lexicon import Lexicon
 from backend.text.normal import bigrams
 from backend.text.pinyin import sound_pairs
@@ -194,6 +195,9 @@ def _pairs(variants: Iterable[Iterable[Variant]]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=KEPT_OPEN)
-def opened(folder: Path) -> Opened:
-    """Return a release's search, kept open; the last few of a worker are."""
-    return Opened(folder)
+def opened(store: Store) -> Opened:
+    """Return a release's search, kept open; the last few of a worker are.
+
+    A folder that was baked again is another store, though its name is the same.
+    """
+    return Opened(store.folder)
