@@ -1,7 +1,7 @@
 """The mini-program in this machine's Chromium: `make bench-miniapp`.
 
-Printed are what a first visit fetches, how soon it paints, and how long scripts run between a
-touch and the screen it leads to.
+Printed are what a first visit fetches, how soon it paints, and the processor time of the page
+between a touch and the screen it leads to: scripts, and at most a little more.
 """
 
 import statistics
@@ -25,7 +25,6 @@ TOUCHES = {  # where one is, what one touches, and words of the screen that foll
     "首页 → 网点": ("home/index", "tab", "网点", "还没有收录全国的网点"),
     "标准 → 算一算": ("standard/index?key=hunan-resident", "button", "按缴费日期算一算", "哪天交"),
 }
-RESTING = ("(idle)", "(program)", "(root)")  # no script of ours
 SETTLED = 300  # milliseconds in which the rest of a screen is drawn
 
 
@@ -65,7 +64,7 @@ def paint(browser, server):
 
 
 def touches(browser, server):
-    """Print how long scripts run between a touch and the next screen."""
+    """Print what a touch costs until the next screen is drawn."""
     for name, touch in TOUCHES.items():
         yield from row(
             name, [scripted(browser, server, touch) for _ in range(VISITS)], SCRIPT_BOUND
@@ -73,7 +72,7 @@ def touches(browser, server):
 
 
 def scripted(browser, server, touch):
-    """Return the milliseconds of script from a touch until the screen is drawn."""
+    """Return what a touch costs until its screen is drawn."""
     place, role, name, words = touch
     with held(browser) as page:
         holder = Reader(page, f"http://127.0.0.1:{server.port}/miniapp/", "phone")
@@ -81,20 +80,20 @@ def scripted(browser, server, touch):
         what = holder.tab(name) if role == "tab" else holder.screen.get_by_role(role, name=name)
         what.first.wait_for()
         page.wait_for_load_state("networkidle")
-        profiler = page.context.new_cdp_session(page)
-        profiler.send("Profiler.enable")
-        profiler.send("Profiler.start")
+        meter = page.context.new_cdp_session(page)
+        meter.send("Performance.enable", {"timeDomain": "threadTicks"})
+        before = spent(meter)
         holder.press(what.first)
         holder.sees(words)
         page.wait_for_timeout(SETTLED)
-        return busy(profiler.send("Profiler.stop")["profile"])
+        return spent(meter) - before
 
 
-def busy(profile):
-    """Return the milliseconds in which scripts ran, as the profiler sampled them."""
-    resting = {n["id"] for n in profile["nodes"] if n["callFrame"]["functionName"] in RESTING}
-    samples = zip(profile["samples"], profile["timeDeltas"], strict=True)
-    return sum(took for node, took in samples if node not in resting) / 1000
+def spent(meter):
+    """Return the milliseconds of processor time the page took, but for style and layout."""
+    metrics = {m["name"]: m["value"] for m in meter.send("Performance.getMetrics")["metrics"]}
+    drawn = metrics["LayoutDuration"] + metrics["RecalcStyleDuration"]
+    return (metrics["TaskDuration"] - drawn) * 1000
 
 
 def row(name, figures, bound):

@@ -10,6 +10,7 @@ import { startNavigation } from './navigation.js'
 import { nameOrigin } from './origin.js'
 import { prepareStack } from './page-stack.js'
 import { keepOffline } from './offline.js'
+import { watchPresses } from './press.js'
 import { prepareTabs } from './tab-bar.js'
 import { showToast } from './toast.js'
 import { services } from './services.js'
@@ -20,6 +21,7 @@ export function boot(bundle) {
   mount()
   nameOrigin(bundle.origin)
   listen(frame.pages)
+  watchPresses(frame.pages)
   globalThis.wx = makeWx(bundle)
   prepare(bundle, builtInDefiner(BUILT_INS, services))
   prepareStack(tabRoutes)

@@ -10,7 +10,6 @@
  * A page may be handed data after it was closed; what it makes of them has no element, and nothing is done with it.
  */
 import { ARIA_PROPERTIES, COMMON_PROPERTIES } from './common.js'
-import { watchPress } from './press.js'
 
 const STYLE_OF_THE_MOMENT = 3 // glass-easel keeps classes in layers; this one is nobody else's
 
@@ -39,9 +38,7 @@ function define(space, builtIn, phone) {
     },
     lifetimes: {
       created() {
-        if (!this.$$) return
-        watchPress(this)
-        builtIn.created?.call(this, this.$$, phone)
+        if (this.$$) builtIn.created?.call(this, this.$$, phone)
       },
       attached() {
         builtIn.attached?.call(this, this.$$, phone)
