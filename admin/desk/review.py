@@ -63,10 +63,13 @@ class ReviewView(PanelView):
 
     def _page(self, edition: Edition, *, mistake: str = "", comment: str = "") -> str:
         editions.check_territory(me(), edition)
-        told = Told(Proposal.of_edition(edition), today())
+        release = releases.draft_pins().get(edition.id)
+        # what goes out together is judged together: one may point at another
+        proposal = Proposal.of_release(release) if release else Proposal.of_edition(edition)
+        told = Told(proposal, today(), edition.item)
         return self.render(
             "desk/edition.html", edition=edition, told=told, mistake=mistake, comment=comment,
-            release=releases.draft_pins().get(edition.id), may_decide=self._may_decide(edition),
+            release=release, may_decide=self._may_decide(edition),
             title=told.called(*edition.item) if not told.differences else told.differences[0].title,
         )  # fmt: skip
 

@@ -13,15 +13,18 @@ from backend.services.diff_lines import Line
 from backend.services.names import Names
 from backend.services.stored import Item
 
+# what people look at first
+ORDER = ("standard", "window", "rule", "guide", "questionnaire", "channel", "office", "source")
 MOST_OPEN = 3  # differences that stand open on a page of several
 
 
 @dataclass(frozen=True)
 class Told:
-    """A proposal with everything beside the button."""
+    """A proposal with everything beside the button; `only` is the one item a page is about."""
 
     proposal: Proposal
     day: date
+    only: Item | None = None
 
     @classmethod
     def of_release(cls, release: Release) -> "Told":
@@ -30,7 +33,8 @@ class Told:
 
     @cached_property
     def differences(self) -> list[Difference]:
-        return self.proposal.differences
+        found = (d for d in self.proposal.differences if self.only in (None, d.item))
+        return sorted(found, key=lambda d: (_place(d.item), d.title))
 
     @cached_property
     def called(self) -> Names:
@@ -40,7 +44,7 @@ class Told:
 
     @cached_property
     def items(self) -> list[Item]:
-        return list(self.proposal.own)
+        return [item for item in self.proposal.own if self.only in (None, item)]
 
     @cached_property
     def cautions(self) -> list[Caution]:
@@ -63,6 +67,10 @@ class Told:
     def is_open(self, difference: Difference) -> bool:
         """Tell whether a difference stands open: all of few, none of many."""
         return len(self.differences) <= MOST_OPEN or difference is self.differences[0]
+
+
+def _place(item: Item) -> int:
+    return ORDER.index(item[0]) if item[0] in ORDER else len(ORDER)
 
 
 def is_live(release: Release) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from flask_admin import Admin, BaseView
+from flask_admin import BaseView
 from flask_login import current_user
 
 from backend.errors import Forbidden
@@ -50,6 +50,3 @@ def me() -> Staff:
 def may(permission: str) -> bool:
     """Tell templates what to offer."""
     return current_user.is_authenticated and staff.may(current_user, permission)
-
-
-__all__ = ["Admin", "PanelView", "may", "me"]

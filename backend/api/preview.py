@@ -34,7 +34,7 @@ from backend.release.preview import Previews
 from backend.release.proposal import Proposal
 from backend.services import previews, releases
 from backend.text.money import yuan
-from backend.vocabulary import CHANGE
+from backend.vocabulary import CHANGE, NATION
 
 bp = Blueprint("preview", __name__, url_prefix="/preview/<token>")
 DAY_MARK = "~"
@@ -181,8 +181,9 @@ def _phone(seen: Seen) -> str:
 
 
 def _first_page(release: Release) -> str:
-    regions = [d.after.get("region") for d in Proposal.of_release(release).differences if d.after]
-    return f"regions/{next(filter(None, regions), '100000')}"
+    found = sorted(Proposal.of_release(release).differences, key=lambda d: d.item[0] != "standard")
+    regions = [each.after.get("region") for each in found if each.after]
+    return f"regions/{next(filter(None, regions), NATION)}"
 
 
 def _changed(release: Release) -> list[dict[str, str]]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from backend.services.diff import ABSENT, Change, Fields, Members, Replaced, Slot, apply, diff
 from backend.services.said import Namer, Sayer, by_key, node_text
+from backend.services.years import model_for
 from backend.text.marks import Mark, Marks, marked, marked_each
 from backend.vocabulary import DIFF_KIND
 
 # what a member is known by in a trail, the first that it has
 NAMED_BY = ("title", "name", "label", "question", "policy_year", "raw", "id", "source")
+YEARLY = ("contribution_values", "benefit_values")
 SHORT = 20  # characters of a name in a trail
 
 
@@ -106,13 +108,21 @@ class _Writer:
             member = slot.new if slot.was_at is None else before[slot.was_at]
             there = way.member(self._name(way, at, member))
             if slot.was_at is None:
-                yield self._whole(there, "added", member)
+                yield self._new(there, member, before)
             elif slot.change is not None:
                 yield from self.write(slot.change, member, there)
             if slot.was_at in moved:
                 yield _moving(there, slot, at)
         for at, member in change.gone:
             yield self._whole(way.member(self._name(way, at, member)), "removed", member)
+
+    def _new(self, way: Way, member: Any, before: Sequence[Any]) -> Line:
+        """Return a new member; the value of a new year stands beside that of the year before."""
+        model = model_for(before, member["policy_year"]) if way.names[-1] in YEARLY else None
+        if model is None:
+            return self._whole(way, "added", member)
+        old, new = (self.sayer.whole(way.names, value) for value in (model, member))
+        return Line(way.words, "added", *marked(old, new))
 
     def _whole(self, way: Way, kind: str, member: Any) -> Line:
         said = (Mark(self.sayer.whole(way.names, member), differs=True),)

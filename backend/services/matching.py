@@ -37,7 +37,7 @@ IDENTITIES: Mapping[str, tuple[Identity, ...]] = {
     "phones": (by("e164"), by("raw")),
     "options": (by("value"),),
 }
-KEYED_ROWS = (lambda member: member[0],)  # the region list: rows by their code
+KEYED_ROWS = (lambda member: orjson.dumps(member[0]),)  # the region list: rows by their code
 
 
 def matched(name: str, before: Sequence[Any], after: Sequence[Any]) -> list[int | None]:

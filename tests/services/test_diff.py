@@ -120,6 +120,16 @@ def test_a_value_is_known_by_its_year_and_a_cell_by_what_it_is_for():
     assert shown(line.after) == "[90]%"
 
 
+def test_the_value_of_a_new_year_stands_beside_that_of_the_year_before():
+    old = contribution_value()
+    new = old | {"policy_year": 2025, "cover_from": "2025-01-01", "cover_to": "2026-01-01",
+                 "pay_from": "2024-09-01", "personal_fen": 42000, "total_fen": 106000}  # fmt: skip
+    (line,) = lines("standard", standard(), standard(contribution_values=[old, new]))
+    assert (line.trail, line.kind) == (("各年度缴费标准「2025」",), "added")
+    assert "个人缴费：[406]元" in shown(line.before)
+    assert "个人缴费：[420]元\n财政补助：640元" in shown(line.after)
+
+
 def test_what_only_changed_its_place_is_said_to_have_moved():
     two = [statement("甲甲甲。"), statement("乙乙乙。"), statement("丙丙丙。")]
     moved = [two[2], two[0], two[1]]
