@@ -52,7 +52,7 @@ def held_by(wanted: Wanted, names: Sequence[str], spoken: str, own: float) -> He
     for name, aloud in zip(names, _aloud(spoken), strict=False):
         share, covered = _covered(present, name, aloud, held)
         score = (own + share) / wanted.whole
-        if score > best:  # a name that says nothing else would be the best one
+        if score > best:  # it would be the best, if it said nothing else
             score *= _cover(wanted, name, covered)
             best = max(best, score)
         else:
