@@ -9,7 +9,7 @@ FLASK := $(BIN)/flask --app wsgi
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup database test check lint types format bench bench-search soak regions clean
+.PHONY: help run setup database test check lint types format bench bench-search bench-miniapp soak regions miniapp clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,18 +35,24 @@ format: $(VENV)/.test  ## Format the code and mend what ruff can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(VENV)/.test  ## Print the figures: reads, bakes, memory (takes some minutes)
+bench: $(VENV)/.test  ## Print the figures: reads, bakes, search, memory (takes some minutes)
 	@$(BIN)/python -m tests.bench
 
 bench-search: $(VENV)/.test  ## Print how good and how quick search is
 	@$(BIN)/python -m tests.bench.search
 	@$(BIN)/python -m tests.bench.search_speed
 
+bench-miniapp: $(VENV)/.test  ## Print what the mini-program costs in a browser
+	@$(BIN)/python -m tests.bench.miniapp
+
 soak: $(VENV)/.test  ## Long property runs and random kills during publishing
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest tests -m "soak or not soak" $(ARGS)
 
 regions:  ## Rebuild content/regions.csv from its sources (needs npm)
 	@$(PYTHON) content/rebuild_regions.py
+
+miniapp: $(VENV)/.test  ## Build the mini-program for the browser into miniapp_mock/dist (needs npm once)
+	@miniapp_mock/tools.sh $(BIN)/python build miniprogram dist
 
 setup: $(VENV)/.run
 

@@ -111,6 +111,8 @@ CHANNEL_KIND: Final[Codelist] = {
     "school": "学校",
     "bank": "银行",
 }
+# How one gets to a channel of a kind; all others are opened.
+CHANNEL_ENTRY: Final[Codelist] = {"counter": "到", "phone": "拨打", "school": "找", "bank": "找"}
 CHANNEL_STATUS: Final[Codelist] = {"active": "在用", "renamed": "已更名", "closed": "已停用"}
 SCHEME: Final[Codelist] = {
     "resident": "城乡居民医保",
@@ -121,6 +123,7 @@ SCHEME: Final[Codelist] = {
 }
 STANDARD_KIND: Final[Codelist] = {"contribution": "缴费标准", "benefit": "待遇标准"}
 VALUE_KIND: Final[Codelist] = {"confirmed": "已公布", "expected": "预计", "ended": "已终止"}
+COVER_PHASE: Final[Codelist] = {"now": "今年", "next": "下年度", "past": "往年"}
 STANDARD_STATUS: Final[Codelist] = {
     "current": "现行",
     "upcoming": "即将开始",
@@ -205,6 +208,18 @@ FACT_TYPE: Final[Codelist] = {
     "choice": "选项",
     "integer": "整数",
     "boolean": "是否",
+}
+QUESTION_KIND: Final[Codelist] = {"choice": "选一项", "date": "填日期"}
+OP: Final[Codelist] = {
+    "eq": "：",
+    "ne": "不是",
+    "lt": "小于",
+    "le": "不超过",
+    "gt": "超过",
+    "ge": "至少是",
+    "in": "是其中之一：",
+    "between": "在",
+    "exists": "填了",
 }
 RULE_SUBJECT: Final[Codelist] = {"coverage_start": "待遇开始日"}
 EDITION_STATE: Final[Codelist] = {
@@ -342,6 +357,7 @@ REGION_RELATION: Final[Codelist] = {
 }
 SEARCH_MATCHED: Final[Codelist] = {
     "found": "找到了",
+    "partial": "最对得上的资料原文不完整，只能当线索，办之前请向当地核实",
     "similar": "没有完全对得上的，下面是相近的内容和本地常用的办事指南",
     "nothing": "没有找到，下面是本地常用的办事指南",
     "popular": "本地常用的办事指南",

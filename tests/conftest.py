@@ -20,6 +20,7 @@ from backend.config import SETTINGS, derived
 from backend.extensions import db
 from backend.release import first
 from backend.services.content_files import read_folder
+from tests.miniapp.phone import chromium
 
 FIRST_LIVE = "2024-12-01T04:00:00+00:00"
 BACKENDS = ("sqlite", "postgresql")
@@ -38,6 +39,13 @@ def settings_for(data_dir, url="", **over):
     plain |= {"DATA_DIR": str(data_dir), "DATABASE_URL": url, "SECRET_KEY": "for tests only"}
     plain |= {"POLL_SECONDS": "0.2", "LOG_FORMAT": "text"}
     return derived(plain | over)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return a Chromium that is driven by Playwright: one for all who look at the mini-program."""
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

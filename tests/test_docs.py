@@ -15,7 +15,6 @@ from backend.release.image import Image
 from backend.release.render.amounts import Sentences
 from backend.schemas.registry import ITEM_TYPES
 from backend.services.content_files import read_folder
-from backend.text.canonical import read
 from tests.conftest import close_database, copied, settings_for
 
 README, API, CONTENT, OPERATIONS = (
@@ -27,7 +26,7 @@ ENV_EXAMPLE = ROOT / "deploy/env.example"
 
 MOST_LINES = 20
 CUT = "…"
-COMMAND = re.compile(r"(?<![\w-])flask (?:--app wsgi )?([a-z]+)(?: ([a-z]+))?")
+COMMAND = re.compile(r"(?<![\w-])flask (?:--app wsgi )?([a-z]+)(?: ([a-z]+(?:-[a-z]+)*))?")
 TARGET = re.compile(r"`make ([a-z]+)")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PLACE = re.compile(r"`((?:backend|content|deploy|docs|tests|admin)/[\w./-]*)`")
@@ -147,10 +146,9 @@ def test_an_example_is_cut_from_the_file_it_names(file, shown):
 
 
 def test_every_kind_of_item_has_an_example():
-    files = {file.split("/")[1] for file, _ in YAML.findall(CONTENT.read_text()) if file}
-    made_up = [read(shown).data for file, shown in YAML.findall(CONTENT.read_text()) if not file]
-    assert {t.folder for t in ITEM_TYPES.values()} - files == {"questionnaires"}
-    assert [ITEM_TYPES["questionnaire"].schema.validate(each) for each in made_up] == [{}]
+    named = (file for file, _ in YAML.findall(CONTENT.read_text()) if file)
+    files = {file.split("/")[1].removesuffix(".yaml") for file in named}
+    assert {t.folder for t in ITEM_TYPES.values()} - files == set()
 
 
 def test_a_sentence_reads_as_the_docs_say():

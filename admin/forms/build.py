@@ -24,7 +24,7 @@ from admin.forms.shapes import Group, Leaf, Rows, Shape, Tick, Ticks
 from backend.schemas import fields as stored
 from backend.schemas.labels import label_of
 from backend.schemas.registry import ITEM_TYPES
-from backend.services.checks.links import POINTS_AT, REGION_FIELDS
+from backend.services.links import POINTS_AT, REGION_FIELDS
 from backend.vocabulary import DIMENSION_LABEL
 
 Field = Any

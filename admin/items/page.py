@@ -18,7 +18,7 @@ from admin.templating import asset
 from backend.models import Edition
 from backend.schemas.registry import ITEM_TYPES
 from backend.services import editions, working
-from backend.services.checks.texts import SENTENCES, SHOWN_TYPES
+from backend.services.checks.texts import takes_amounts
 from backend.services.names import Names
 from backend.text.menupath import node_to_dict, parse
 from backend.vocabulary import NODE_KIND, PATH_PARAM
@@ -126,7 +126,7 @@ class EditPage:
         return Today.of_texts(f.entry for f in _leaves(self.form) if isinstance(f.entry, str))
 
     def shows_amounts(self, field: Bound) -> bool:
-        return self.item_type in SHOWN_TYPES and field.shape.name in SENTENCES
+        return takes_amounts(self.item_type, field.shape.name)
 
     def nodes(self, text: str) -> list[dict[str, Any]]:
         return [shown_node(node_to_dict(node)) for node in parse(text)]

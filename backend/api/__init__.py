@@ -2,7 +2,18 @@
 
 from flask import Flask, Response, current_app, request
 
-from backend.api import live, pages, preview, problems, search, service, site, spec
+from backend.api import (
+    live,
+    miniapp,
+    pages,
+    pictures,
+    preview,
+    problems,
+    search,
+    service,
+    site,
+    spec,
+)
 from backend.extensions import api
 from backend.release.dispatcher import PREFIX
 
@@ -12,10 +23,12 @@ def init_app(app: Flask) -> None:
     app.url_map.merge_slashes = False  # a doubled slash is a mistake, not a way round
     spec.init_app(app)
     api.register_blueprint(pages.blp, url_prefix=PREFIX)
+    api.register_blueprint(pictures.blp, url_prefix=PREFIX)
     api.register_blueprint(live.blp, url_prefix=PREFIX)
     api.register_blueprint(search.blp, url_prefix=PREFIX)
     app.register_blueprint(service.bp)
     app.register_blueprint(site.bp)
+    app.register_blueprint(miniapp.bp)
     preview.init_app(app)
     problems.init_app(app)
     app.after_request(_take_at_its_word)

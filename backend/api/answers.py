@@ -16,9 +16,10 @@ from flask import Response, current_app, g, request
 
 from backend.clock import FOREVER, SHANGHAI, day_of, midnight, now, today
 from backend.errors import Invalid, NotFound, Unavailable
-from backend.release.bake import SMALLEST_COMPRESSED
 from backend.release.negotiate import encoding_for, has
-from backend.release.reader import Headers, Reader, Served, unchanged
+from backend.release.packing import SMALLEST_COMPRESSED
+from backend.release.pages import JSON, PNG, media_type
+from backend.release.reader import Headers, Reader, Served, begins, unchanged
 from backend.release.store import Found
 
 A_DAY, AN_INSTANT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT")
@@ -91,42 +92,65 @@ def _parsed(text: str) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page as asked for: who answers, its bytes, for how many seconds a copy may be kept."""
+
+    served: Served
+    found: Found
+    max_age: int
+
+
 def page(path: str, missing: str, as_of: Mapping[str, Any]) -> Response:
     """Answer a baked page: now, for another day (`on`), or as published then (`known_at`)."""
-    on: date | None = as_of.get("on")
-    known_at: str | None = as_of.get("known_at")
-    if shown := previewed():
-        return _page_in(shown.served, path, missing, on or shown.day)
-    if on is None and known_at is None:
+    if not as_of and not previewed():
         served_now()
-        if found := reader().answer(path, _encoding()):
-            answer, max_age = found
+        if ready := reader().answer(path, _encoding()):
+            answer, max_age = ready
             return conditional(answer.body, answer.etag, answer.headers(max_age))
         raise NotFound(missing, path=path)
+    return _answered(seen(path, missing, as_of, encoding=_encoding()), media_type(path))
+
+
+def seen(path: str, missing: str, as_of: Mapping[str, Any], *, encoding: str) -> Seen:
+    """Return a baked page as `page` answers it; raises `NotFound` where there is none."""
+    served, day = _as_of(as_of)
+    found = served.store.find(path, day, encoding)
+    if found is None:
+        raise NotFound(missing, path=path)
+    if as_of:
+        return Seen(served, found, reader().keepable(LIVE_MAX_AGE))
+    return Seen(served, found, reader().keepable(reader().max_age, begins(found.holds_until)))
+
+
+def _as_of(as_of: Mapping[str, Any]) -> tuple[Served, date]:
+    """Return the release asked for, and the day: that of `known_at` where none is given."""
+    known_at: str | None = as_of.get("known_at")
+    on: date | None = as_of.get("on")
+    if known_at is None and (on is None or previewed()):
+        return served_now(), on or day_asked()
     instant = instant_of(known_at) if known_at is not None else now()
-    return _page_as_of(path, missing, instant, on or day_of(instant))
-
-
-def _page_as_of(path: str, missing: str, instant: datetime, day: date) -> Response:
     served = reader().published_at(instant.timestamp())
     if served is None:
         raise NotFound("那时还没有发布任何内容", known_at=instant.isoformat())
-    return _page_in(served, path, missing, day)
+    return served, on or day_of(instant)
 
 
-def _page_in(served: Served, path: str, missing: str, day: date) -> Response:
-    found = served.store.find(path, day, _encoding())
-    if found is None:
-        raise NotFound(missing, path=path)
-    answer = reader().prepared(served, found, float("inf"))
-    return conditional(answer.body, answer.etag, answer.headers(reader().keepable(LIVE_MAX_AGE)))
+def drawn(picture: bytes, kind: str, basis: Seen) -> Response:
+    """Answer a picture drawn from a page; it may be kept as long as that."""
+    encoding = "identity" if kind == PNG else _encoding()  # a PNG is packed already
+    return _answered(Seen(basis.served, _packed(picture, encoding), basis.max_age), kind)
+
+
+def _answered(given: Seen, kind: str) -> Response:
+    answer = reader().prepared(given.served, given.found, float("inf"), kind)
+    return conditional(answer.body, answer.etag, answer.headers(given.max_age))
 
 
 def live(body: Mapping[str, Any], served: Served) -> Response:
     """Answer something worked out from a release for this request; it may be kept shortly."""
     found = _packed(orjson.dumps(body), _encoding())
-    answer = reader().prepared(served, found, float("inf"))
-    return conditional(answer.body, answer.etag, answer.headers(reader().keepable(LIVE_MAX_AGE)))
+    return _answered(Seen(served, found, reader().keepable(LIVE_MAX_AGE)), JSON)
 
 
 def _packed(body: bytes, encoding: str) -> Found:

@@ -29,12 +29,13 @@ def shapes(spec: Row) -> dict[str, list[Row]]:
 
 
 def _operation(spec: Row, path: str, operation: Row) -> Row:
-    content = operation["responses"]["200"]["content"]["application/json"]
+    [(kind, content)] = operation["responses"]["200"]["content"].items()
     return {
         "path": path,
         "summary": operation["summary"],
         "parameters": [_parameter(p) for p in parameters_of(spec, path)],
         "answer": _named(content["schema"]),
+        "kind": kind,
         "example": _written(content.get("example")),
         "try_path": example_of(spec, path),
     }

@@ -61,7 +61,7 @@ def write() -> None:
     found = stored()
     for path, item in spec["paths"].items():
         answer = client.get(example_of(spec, path))
-        if answer.status_code == HTTPStatus.OK:
+        if answer.status_code == HTTPStatus.OK and answer.is_json:
             found[item["get"]["operationId"]] = shortened(answer.json)
     FILE.write_bytes(orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     click.echo(f"{FILE.name}：{len(found)} 个例子")

@@ -12,10 +12,11 @@ from marshmallow import Schema, fields
 from backend.api.answers import page
 from backend.api.problems import PROBLEM_JSON
 from backend.schemas.fields import AskedDay
-from backend.schemas.pages.decision import QuestionnairePage, RulePage, SourcePage
+from backend.schemas.pages.decision import RulePage, SourcePage
 from backend.schemas.pages.guide import GuidePage
 from backend.schemas.pages.live import Problem
 from backend.schemas.pages.place import ChannelListPage, ChannelPage, OfficePage
+from backend.schemas.pages.questionnaire import QuestionnairePage
 from backend.schemas.pages.region import (
     GuideListPage,
     OfficeListPage,

@@ -29,7 +29,7 @@ from backend.errors import Invalid, NotFound, YibaoError
 from backend.extensions import READ_ONLY, db
 from backend.models import PreviewLink, Release
 from backend.release.dispatcher import PREFIX
-from backend.release.live import PAGE_OF
+from backend.release.pages import PAGE_OF
 from backend.release.preview import Previews
 from backend.release.proposal import Proposal
 from backend.services import previews, releases

@@ -76,7 +76,7 @@ Answerer = Callable[[Opened, Shown, str, Place, int], dict[str, Any]]
 def _answered(work_out: Answerer, query: dict[str, Any]) -> Response:
     served = served_now()
     index = opened(served.store.folder)
-    chosen = index.place(query["region"])
+    chosen = index.gazetteer.place(query["region"])
     if chosen is None:
         raise NotFound(f"没有地区「{query['region'][:20]}」", region=query["region"][:20])
     return live(work_out(index, _shown(served), query["q"], chosen, query["limit"]), served)

@@ -80,7 +80,8 @@ class Shared(BasePlugin):
         }
         answer = responses[HTTPStatus.OK]
         answer |= {"description": "有答案", "headers": _headers()}
-        answer["content"]["application/json"] |= self._example(operation["operationId"])
+        for shape in answer["content"].values():
+            shape.update(self._example(operation["operationId"]))
 
     def _example(self, operation: str) -> dict[str, Any]:
         return {"example": self.examples[operation]} if operation in self.examples else {}

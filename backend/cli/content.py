@@ -1,5 +1,7 @@
-"""flask content check | load | dump."""
+"""flask content check | load | where-used | draw | dump."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +10,22 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from backend.cli import said_in_chinese
-from backend.errors import Invalid
+from backend.errors import Invalid, NotFound
 from backend.extensions import db
 from backend.release import first
-from backend.services import content_load, editions
+from backend.release.draw.flow import DEFAULT_WIDTH, flow_picture
+from backend.release.draw.svg import svg
+from backend.services import content_load, editions, where_used
 from backend.services.content_files import Folder, place_of, read_folder, write_folder
+from backend.services.flows import DRAWN, flow_of
 from backend.services.stored import Item
+from backend.text.flow import Flow, mermaid
+from backend.vocabulary import ITEM_TYPE
 
+DRAWINGS: dict[str, Callable[[Flow, int], str]] = {
+    "mermaid": lambda flow, _width: mermaid(flow),
+    "svg": lambda flow, width: svg(flow_picture(flow, width)).decode(),
+}
 group = AppGroup("content", help="内容文件：检查、载入、导出")
 folder_option = click.option("--dir", "folder", type=click.Path(path_type=Path), help="内容目录")
 
@@ -51,6 +62,37 @@ def load(folder: Path | None, *, by: str, dry_run: bool, prune: bool) -> None:
         click.echo(f"{len(drafts)} 项改动已送审；由另一位同事用 flask review approve 审核")
 
 
+@group.command("where-used")
+@click.argument("key")
+@said_in_chinese
+def find_uses(key: str) -> None:
+    """列出草稿里用到一项内容的每一处；两类内容同名时，KEY 写作 standard/hunan-resident。"""
+    item = where_used.called(key)
+    found = where_used.where_used(item)
+    for use in found:
+        click.echo(f"{place_of(use.item)}: {use.pointer}: {use.excerpt}")
+    holders = len({use.item for use in found})
+    click.echo(f"{ITEM_TYPE[item[0]]}「{item[1]}」用在 {holders} 项内容的 {len(found)} 处")
+
+
+@group.command("draw")
+@click.argument("key")
+@folder_option
+@click.option("--format", "form", type=click.Choice([*DRAWINGS]), default="mermaid", help="画法")
+@click.option("--width", type=click.IntRange(1), default=DEFAULT_WIDTH, help="SVG 最宽多少像素")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写进哪个文件")
+@said_in_chinese
+def draw(key: str, folder: Path | None, *, form: str, width: int, out: Path | None) -> None:
+    """把内容文件里的一份导办问答或规则画成流程图；有问题的也画，好看出问题在哪里。"""
+    read = read_folder(_root(folder))
+    drawing = DRAWINGS[form](_flow_in(read, key), width)
+    if out is None:
+        click.echo(drawing, nl=False)
+        return
+    out.write_text(drawing, "utf-8")
+    click.echo(f"画在 {out}")
+
+
 @group.command("dump")
 @folder_option
 @said_in_chinese
@@ -61,6 +103,25 @@ def dump(folder: Path | None) -> None:
     for file in written:
         click.echo(str(file.relative_to(root)))
     click.echo(f"{len(written)} 个文件有改动")
+
+
+def _flow_in(folder: Folder, name: str) -> Flow:
+    """Return the flow of the questionnaire or rule of a key, or of type/key."""
+    kind, _, key = name.rpartition("/")
+    items = [(each, key) for each in DRAWN if kind in ("", each)]
+    known = [item for item in items if item in folder.documents]
+    if len(known) > 1:
+        raise Invalid(f"「{key}」不止一项，请写明是哪一项：{'、'.join(map('/'.join, known))}")
+    if not known:
+        files = [place_of(item) for item in items]
+        found = [str(problem) for problem in folder.problems if problem.file in files]
+        raise NotFound(f"没有能画的导办问答或规则「{name}」", problems=found)
+    return flow_of(known[0], folder.documents[known[0]], partial(_called, folder))
+
+
+def _called(folder: Folder, item: Item) -> str:
+    document = folder.documents.get(item, {})
+    return str(document.get("title") or document.get("name") or item[1])
 
 
 def _load_first(documents: dict[Item, Any], *, dry_run: bool) -> None:

@@ -15,7 +15,7 @@ from backend.errors import Invalid
 from backend.extensions import db
 from backend.release import first
 from backend.release.publish import bake_waiting
-from backend.services import accounts
+from backend.services import accounts, index, working
 from backend.services.content_files import read_folder
 from backend.vocabulary import STAFF_ROLE
 
@@ -36,6 +36,10 @@ def ready() -> None:
         if read.problems:
             raise Invalid("内容文件有问题，没有载入", problems=[str(p) for p in read.problems])
         first.publish(read.documents, root=root)
+    if index.is_behind():
+        click.echo("重建引用索引 …")
+        working.index_anew()
+        db.session.commit()
     if current_app.config["APP_ENV"] == "development":
         _found_staff()
     db.session.rollback()

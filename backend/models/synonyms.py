@@ -12,6 +12,7 @@ class Synonyms(Item, Model):
     title: Mapped[Name]
     note: Mapped[Words]
     synonyms: Mapped[Items]
+    contrasts: Mapped[Items]
     corrections: Mapped[Items]
     hints: Mapped[Items]
     stop_words: Mapped[Items]

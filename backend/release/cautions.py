@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from backend.release.image import Image
-from backend.release.render.amounts import dated_values, resolved
+from backend.release.render.amounts import resolved
 from backend.services.checks import CHECKS
+from backend.services.resolve import dated_values
 from backend.services.stored import Item, mappings, pointer
 from backend.vocabulary import CAUTION, ROUTE_STATUS
 

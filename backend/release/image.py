@@ -1,26 +1,37 @@
 """What a release pins, as documents: the only thing a bake looks at."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from backend.errors import Unavailable
+from backend.release.glance import Glance, glance_at
 from backend.release.regions import RegionTree
 from backend.services import regions
 from backend.services.checks.finding import Whole
-from backend.services.stored import Item, body_of, document_of, hash_of, leaves, mappings
-from backend.text.references import references
+from backend.services.stored import Item, body_of, document_of, hash_of, retold
+from backend.text.references import unmarked
 
 Document = dict[str, Any]
 WITH_DESCENDANTS = frozenset({"city", "county", "town"})  # whose office lists reach down
 
 
 class Image:
-    """Documents by item, with the look-ups rendering needs. Pure: the same bodies, the same all."""
+    """Items by (type, key), with the look-ups rendering needs. Pure: the same hashes, the same all.
 
-    def __init__(self, bodies: Mapping[Item, str], hashes: Mapping[Item, str]) -> None:
-        self.bodies = dict(sorted(bodies.items()))
-        self.hashes = hashes
+    `bodies` may fetch a body only when it is asked for; `known` are glances of documents that a
+    base has seen already.
+    """
+
+    def __init__(
+        self,
+        bodies: Mapping[Item, str],
+        hashes: Mapping[Item, str],
+        known: Mapping[Item, Glance] | None = None,
+    ) -> None:
+        self.bodies = bodies
+        self.hashes = dict(sorted(hashes.items()))
+        self._glances = dict(known or {})
         self._documents: dict[Item, Document] = {}
         self._visible: dict[tuple[str, str], tuple[Item, ...]] = {}
         self._once: dict[Hashable, Any] = {}
@@ -31,12 +42,24 @@ class Image:
         return cls(bodies, {item: hash_of(body) for item, body in bodies.items()})
 
     def __contains__(self, item: Item) -> bool:
-        return item in self.bodies
+        return item in self.hashes
 
     def __getitem__(self, item: Item) -> Document:
         if item not in self._documents:
             self._documents[item] = document_of(self.bodies[item])
         return self._documents[item]
+
+    def glance(self, item: Item) -> Glance:
+        if item not in self._glances:
+            self._glances[item] = glance_at(item, self.bodies[item])
+        return self._glances[item]
+
+    def shown(self, item: Item) -> Document:
+        """Return an item that refers to no amount as readers see it: its literals unmarked."""
+        if "{{lit:" not in self.bodies[item]:
+            return self[item]
+        unmarked_form: Document = self.once(("shown", item), lambda: retold(self[item], unmarked))
+        return unmarked_form
 
     def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """Return what `make` makes, made once: an image never changes."""
@@ -50,28 +73,28 @@ class Image:
     @cached_property
     def _by_type(self) -> dict[str, list[Item]]:
         found: dict[str, list[Item]] = {}
-        for item in self.bodies:
+        for item in self.hashes:
             found.setdefault(item[0], []).append(item)
         return found
 
     @cached_property
     def regions(self) -> RegionTree:
-        if regions.ITEM not in self.bodies:
+        if regions.ITEM not in self:
             raise Unavailable("发布内容里没有行政区划表")
         return RegionTree(self[regions.ITEM]["rows"])
 
     @cached_property
     def whole(self) -> Whole:
         """Return the image as the content checks look at it."""
-        items = [item for item in self.bodies if item != regions.ITEM]
-        return Whole({item: self[item] for item in items}, frozenset(self.regions.by_code))
+        places = regions.sounding_like_amounts(self[regions.ITEM]["rows"])
+        return Whole(_Documents(self), frozenset(self.regions.by_code), places=places)
 
     @cached_property
     def _by_region(self) -> dict[tuple[str, str], list[Item]]:
         found: dict[tuple[str, str], list[Item]] = {}
-        for item in self.bodies:
-            if item[0] not in ("source", "regions", "synonyms"):
-                found.setdefault((item[0], self[item]["region"]), []).append(item)
+        for item in self.hashes:
+            if item[0] not in ("source", "regions"):
+                found.setdefault((item[0], self.glance(item).region), []).append(item)
         return found
 
     def visible(self, item_type: str, code: str) -> tuple[Item, ...]:
@@ -80,27 +103,49 @@ class Image:
         An item excluded from the region or from one above it is left out.
         """
         if (item_type, code) not in self._visible:
-            chain = self.regions.chain(code)
-            found = [i for c in chain for i in self._by_region.get((item_type, c), ())]
-            shown = (i for i in found if not set(self[i].get("excludes", ())) & set(chain))
-            self._visible[item_type, code] = tuple(shown)
+            parent = self.regions[code].parent
+            above = self.visible(item_type, parent) if parent else ()
+            own = self._by_region.get((item_type, code), ())
+            chain = frozenset(self.regions.chain(code))
+            shown = tuple(i for i in own if chain.isdisjoint(self.glance(i).excludes))
+            left = self._not_in(item_type, code)
+            kept = tuple(i for i in above if i not in left) if left else above
+            self._visible[item_type, code] = (*shown, *kept) if shown else kept
         return self._visible[item_type, code]
+
+    def _not_in(self, item_type: str, code: str) -> frozenset[Item]:
+        """Return the items of a type that exclude just this region."""
+        return self._excluding.get((item_type, code), frozenset())
+
+    @cached_property
+    def _excluding(self) -> dict[tuple[str, str], frozenset[Item]]:
+        found: dict[tuple[str, str], frozenset[Item]] = {}
+        for item in self.hashes:
+            for code in self.glance(item).excludes:
+                key = item[0], code
+                found[key] = found.get(key, frozenset()) | {item}
+        return found
 
     def offices(self, code: str) -> tuple[Item, ...]:
         """Return the offices a region lists: its own, those below it, then those above."""
+        found: tuple[Item, ...] = self.once(("offices", code), lambda: self._offices(code))
+        return found
+
+    def _offices(self, code: str) -> tuple[Item, ...]:
         if self.regions[code].level not in WITH_DESCENDANTS:
             return self.visible("office", code)
         below = self.regions.below(code)
         nearer = [i for c in below for i in self._by_region.get(("office", c), ())]
-        return (*nearer, *(i for i in self.visible("office", code) if i not in nearer))
+        there = frozenset(nearer)
+        return (*nearer, *(i for i in self.visible("office", code) if i not in there))
 
     @cached_property
     def routes_through(self) -> dict[str, list[tuple[Item, int]]]:
         """Return for each channel the (guide, route number) that walk it."""
         found: dict[str, list[tuple[Item, int]]] = {}
         for item in self.of_type("guide"):
-            for number, route in enumerate(self[item].get("routes", ())):
-                found.setdefault(route["channel"], []).append((item, number))
+            for number, channel in enumerate(self.glance(item).card["channels"]):
+                found.setdefault(channel, []).append((item, number))
         return found
 
     @cached_property
@@ -108,24 +153,56 @@ class Image:
         """Return for each standard the guides that show it."""
         found: dict[str, list[Item]] = {}
         for item in self.of_type("guide"):
-            for key in self.standards_of(item):
+            for key in self.glance(item).standards:
+                found.setdefault(key, []).append(item)
+        return found
+
+    @cached_property
+    def ways_to(self) -> dict[str, list[Item]]:
+        """Return for each guide the questionnaires that lead to it."""
+        found: dict[str, list[Item]] = {}
+        for item in self.of_type("questionnaire"):
+            for key in self.glance(item).card["leads_to"]:
                 found.setdefault(key, []).append(item)
         return found
 
     def standards_of(self, item: Item) -> list[str]:
         """Return the standards an item lists or mentions in a text."""
-        listed = self[item].get("standards", [])
-        if "{{standard:" not in self.bodies[item]:
-            return list(listed)
-        texts = (value for _, value in leaves(self[item]) if isinstance(value, str))
-        mentioned = (r.key for text in texts for r in references(text))
-        return list(dict.fromkeys([*listed, *mentioned]))
+        return self.glance(item).standards
 
     def sources_of(self, items: Iterable[Item]) -> list[str]:
         """Return the keys of every source the items cite."""
-        return sorted({key for item in items for key in self._cited(item)})
+        return sorted({key for item in items for key in self.glance(item).sources})
 
-    def _cited(self, item: Item) -> frozenset[str]:
-        cited = (m["source"] for _, m in mappings(self[item]) if "quote" in m)
-        found: frozenset[str] = self.once(("cited", item), lambda: frozenset(cited))
+    def pointing_at(self, items: Iterable[Item]) -> set[Item]:
+        """Return the items that cite, show or name one of these."""
+        return {pointing for item in items for pointing in self._pointed_at.get(item, ())}
+
+    @cached_property
+    def _pointed_at(self) -> dict[Item, list[Item]]:
+        found: dict[Item, list[Item]] = {}
+        for item in self.hashes:
+            for target in self.glance(item).points_at():
+                found.setdefault(target, []).append(item)
         return found
+
+
+class _Documents(Mapping[Item, Document]):
+    """Everything but the region list, each read when it is looked at."""
+
+    def __init__(self, image: Image) -> None:
+        self.image = image
+
+    def __getitem__(self, item: Item) -> Document:
+        if item not in self.image:
+            raise KeyError(item)
+        return self.image[item]
+
+    def __contains__(self, item: object) -> bool:
+        return item in self.image.hashes and item != regions.ITEM
+
+    def __iter__(self) -> Iterator[Item]:
+        return (item for item in self.image.hashes if item != regions.ITEM)
+
+    def __len__(self) -> int:
+        return len(self.image.hashes) - (regions.ITEM in self.image)

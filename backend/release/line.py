@@ -7,10 +7,11 @@ from sqlalchemy import text
 
 from backend.extensions import db
 from backend.models import Release
+from backend.release.folder import Base
 from backend.release.image import Image
 from backend.services import releases
 from backend.services.checks import findings
-from backend.services.releases import Pins
+from backend.services.releases import Bodies, Pins
 from backend.services.stored import Item
 
 
@@ -25,13 +26,11 @@ def lock() -> None:
     db.session.expire_all()
 
 
-def image_of(pins: Pins) -> Image:
-    """Return the image of pinned editions, out of the database."""
-    bodies = releases.bodies(pin.edition_id for pin in pins.values())
-    return Image(
-        {item: bodies[pin.edition_id] for item, pin in pins.items()},
-        {item: pin.content_hash for item, pin in pins.items()},
-    )
+def image_of(pins: Pins, base: Base | None = None) -> Image:
+    """Return the image of pinned editions, out of the database and what a base knows of them."""
+    hashes = {item: pin.content_hash for item, pin in pins.items()}
+    bodies = Bodies({item: pin.edition_id for item, pin in pins.items()})
+    return Image(bodies, hashes, base.glances(hashes) if base else None)
 
 
 def enter(release: Release, base: Release | None) -> list[Release]:

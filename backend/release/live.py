@@ -6,19 +6,17 @@ from typing import Any
 
 from backend.errors import Invalid
 from backend.release.coordinates import metres_between
-from backend.release.pages import RENDERER
+from backend.release.pages import PAGE_OF, RENDERER
 from backend.release.reader import Served
 from backend.release.render.amounts import resolved, value_form
 from backend.release.timeline import Entry
 from backend.services.decide import decide
 from backend.services.resolve import DatedValue
+from backend.services.stored import retold
+from backend.text.references import unmarked
 from backend.vocabulary import STANDARD_STATUS, VALUE_KIND
 
 Form = dict[str, Any]
-PAGE_OF = {
-    "guide": "/guides/", "standard": "/standards/", "office": "/offices/", "rule": "/rules/",
-    "channel": "/channels/", "questionnaire": "/questionnaires/", "source": "/sources/",
-}  # fmt: skip
 
 
 def release_form(served: Served, entries: Sequence[Entry]) -> Form:
@@ -47,7 +45,7 @@ def contribution(standard: Mapping[str, Any], paid_on: date) -> Form:
     """
     if standard["kind"] != "contribution":
         raise Invalid(f"「{standard['title']}」不是缴费标准", standard=standard["key"])
-    found = resolved(standard, paid_on)
+    found = resolved(retold(standard, unmarked), paid_on)
     return {
         "standard": standard["key"],
         "title": standard["title"],
@@ -55,8 +53,9 @@ def contribution(standard: Mapping[str, Any], paid_on: date) -> Form:
         "status": str(found.status),
         "status_label": STANDARD_STATUS[found.status],
         "message": found.message,
+        "holds_until": found.until.isoformat() if found.until else None,
         **_stated(found.value),
-        "next": value_form(found.next) if found.next else None,
+        "next": value_form(found.next, paid_on) if found.next else None,
         **_evidence(found.value.body if found.value else {}),
     }
 

@@ -10,10 +10,18 @@ from typing import Any
 import orjson
 
 from backend.clock import ALWAYS, FOREVER
+from backend.release.packing import Front, Packed, pack
 
-RENDERER = "1"  # raise it when the same documents would render to other bytes
+RENDERER = "6"  # raise it when the same documents would render to other bytes, or be judged anew
+
+PAGE_OF = {
+    "guide": "/guides/", "standard": "/standards/", "office": "/offices/", "rule": "/rules/",
+    "channel": "/channels/", "questionnaire": "/questionnaires/", "source": "/sources/",
+}  # fmt: skip
+JSON, SVG, PNG = "application/json", "image/svg+xml", "image/png"
 
 Body = dict[str, Any]
+Rendered = Body | bytes  # members of a JSON page, or a picture as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +29,16 @@ class Page:
     """A page: its path, what it is made of, the days it may change on, and how to render it.
 
     `made_of` names every input with its hash: when nothing of it changed, neither did the page.
-    Pages of one `share` have one body and are rendered once.
+    Pages of one `share` have one body and are rendered once; pages that only begin alike get
+    what stands before their own part from `front`.
     """
 
     path: str
     made_of: tuple[str, ...]
-    days: frozenset[date]
-    render: Callable[[date], Body]
+    days: Callable[[], frozenset[date]]
+    render: Callable[[date], Rendered]
     share: Hashable = None
+    front: Callable[[date], Front] | None = None
 
     @property
     def inputs(self) -> str:
@@ -36,39 +46,65 @@ class Page:
         text = "\n".join((RENDERER, self.path, *self.made_of))
         return hashlib.sha256(text.encode()).hexdigest()
 
+    def rendered(self, day: date) -> tuple[Front | None, Rendered]:
+        return self.front(day) if self.front else None, self.render(day)
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A page's bytes on the days [starts, ends)."""
+    """A page's bytes on the days [starts, ends): all of them, or the rest after a front."""
 
     starts: date
     ends: date
-    body: bytes
+    front: Front | None
+    own: bytes
+
+    @property
+    def body(self) -> bytes:
+        return (self.front.text if self.front else b"") + self.own
 
     @property
     def hash(self) -> str:
-        return hashlib.sha256(self.body).hexdigest()
+        if self.front:
+            return self.front.hash_with(self.own)
+        return hashlib.sha256(self.own).hexdigest()
+
+    def packed(self) -> Packed:
+        return self.front.pack(self.own) if self.front else pack(self.own)
+
+
+def front_of(body: Body) -> Front:
+    """Return a front of these fields; the page's own follow in the same object."""
+    return Front(orjson.dumps(body)[:-1] + b",")
 
 
 def slices(page: Page) -> list[Slice]:
     """Render a page for every span of days over which it stays the same."""
-    days = sorted(page.days - {ALWAYS, FOREVER})
+    days = sorted(page.days() - {ALWAYS, FOREVER})
     bounds = [ALWAYS, *days, FOREVER]
-    spans: list[tuple[date, date, Body]] = []
+    spans: list[tuple[date, date, tuple[Front | None, Rendered]]] = []
     for starts, ends in pairwise(bounds):
-        body = page.render(starts)
-        if spans and spans[-1][2] == body:
-            spans[-1] = (spans[-1][0], ends, body)
+        rendered = page.rendered(starts)
+        if spans and spans[-1][2] == rendered:
+            spans[-1] = (spans[-1][0], ends, rendered)
         else:
-            spans.append((starts, ends, body))
-    return [Slice(starts, ends, _bytes(body, starts, ends)) for starts, ends, body in spans]
+            spans.append((starts, ends, rendered))
+    return [_slice(starts, ends, *rendered) for starts, ends, rendered in spans]
 
 
-def _bytes(body: Body, starts: date, ends: date) -> bytes:
-    return orjson.dumps(
+def media_type(path: str) -> str:
+    """Return what the page at a path is."""
+    return SVG if path.endswith(".svg") else JSON
+
+
+def _slice(starts: date, ends: date, front: Front | None, body: Rendered) -> Slice:
+    if isinstance(body, bytes):
+        return Slice(starts, ends, None, body)
+    own = orjson.dumps(
         {
             **body,
             "valid_from": None if starts == ALWAYS else starts.isoformat(),
             "valid_until": None if ends == FOREVER else ends.isoformat(),
         }
     )
+    return Slice(starts, ends, front, own[1:] if front else own)

@@ -3,31 +3,37 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
-import orjson
-
+from backend.clock import ALWAYS
+from backend.release.draw.chart import chart, chart_path
+from backend.release.draw.svg import svg
+from backend.release.glance import Glance, stored
 from backend.release.image import Image
-from backend.release.pages import Body, Page
-from backend.release.render.amounts import dated_values
-from backend.release.render.decision import questionnaire_page, rule_page, source_page
+from backend.release.packing import Front
+from backend.release.pages import PAGE_OF, Body, Page, front_of
+from backend.release.render.decision import rule_page, source_page
 from backend.release.render.facts import footing
-from backend.release.render.guide import guide_card, guide_page, route_path
+from backend.release.render.guide import GuidePage, route_path
 from backend.release.render.place import channel_card, channel_page, office_page
+from backend.release.render.questionnaire import questionnaire_page
 from backend.release.render.region import (
     guide_list,
     home,
+    home_front,
     office_list,
     shown_guides,
     standard_list,
 )
 from backend.release.render.standard import standard_page
-from backend.release.render.window import closing_day
 from backend.services import regions
-from backend.services.resolve import change_days
 from backend.services.stored import Item
 from backend.vocabulary import ROUTE_STATUS
+
+Items = tuple[Item, ...]
+FRONTS = 16  # homes' fronts kept; each holds the state of a compressor
+LISTS = 64  # lists in a row that show the same are looked at once
 
 
 class Plan:
@@ -36,31 +42,60 @@ class Plan:
     def __init__(self, image: Image) -> None:
         self.image = image
         self._cards: dict[Item, str] = {}
-        self._days: dict[Item, frozenset[date]] = {}
+        self._front = lru_cache(FRONTS)(self._make_front)
+        self._shown = lru_cache(LISTS)(self._shown_token)
+        self._held = lru_cache(LISTS)(self._held_token)
+        self._days = lru_cache(LISTS)(self._days_of)
+        self._answering = lru_cache(LISTS)(self._answering_since)
 
     def pages(self) -> Iterator[Page]:
+        yield from self.pages_of(self.image.hashes)
+        yield from self.lists()
+
+    def pages_of(self, items: Iterable[Item]) -> Iterator[Page]:
+        """Yield the pages that items have of their own."""
+        makers = {
+            "guide": self._guide, "standard": self._standard, "office": self._office,
+            "channel": self._channel, "rule": self._rule,
+            "questionnaire": self._questionnaire, "source": self._source,
+        }  # fmt: skip
+        for item in items:
+            if item[0] in PAGE_OF:
+                yield makers[item[0]](item)
+            if item[0] == "standard":
+                yield from self._chart(item)
+
+    def lists(self) -> Iterator[Page]:
+        """Yield the pages of regions, and the lists of everything."""
         yield self._page("/regions", [], self._region_index)
-        for item_type, make in (
-            ("guide", self._guide), ("standard", self._standard), ("office", self._office),
-            ("channel", self._channel), ("rule", self._rule),
-            ("questionnaire", self._questionnaire), ("source", self._source),
-        ):  # fmt: skip
-            for item in self.image.of_type(item_type):
-                yield make(item)
         yield self._channels()
         for code in self.image.regions.by_code:
             yield from self._region(code)
 
+    def reached_by(self, changed: Iterable[Item], before: Iterable[Glance]) -> list[Item]:
+        """Return the items whose own page may read differently after some changed, or went.
+
+        A page may show the card of an item, and that card a name of a third. What the changed
+        ones pointed at `before` may have shown them.
+        """
+        nearest = self.image.pointing_at(changed)
+        found = {*changed, *nearest, *self.image.pointing_at(nearest)}
+        seen = [*before, *(self.image.glance(item) for item in found if item in self.image)]
+        found.update(target for glance in seen for target in glance.points_at())
+        return sorted(item for item in found if item in self.image)
+
     def _page(self, path: str, items: Iterable[Item], render: Callable[..., Body],
-              *, days: Iterable[date] = (), extra: Iterable[str] = ()) -> Page:  # fmt: skip
+              *, dated: Iterable[Item] = (), extra: Iterable[str] = ()) -> Page:  # fmt: skip
+        """Return a page that shows items, and those `dated` as they are on a day."""
         items = list(items)
         made_of = {self._token(item) for item in items} | set(extra)
         made_of |= {self._token(("source", k)) for k in self.image.sources_of(items)}
         made_of.add(self._token(regions.ITEM))
         footed = partial(self._footed, render, items)
-        return Page(path, tuple(sorted(made_of)), frozenset(days), footed)
+        days = partial(self._days_of, tuple(dated))
+        return Page(path, tuple(sorted(made_of)), days, footed)
 
-    def _footed(self, render: Callable[[date], Body], items: list[Item], day: date) -> Body:
+    def _footed(self, render: Callable[[date], Body], items: Iterable[Item], day: date) -> Body:
         return {**render(day), **footing(self.image, items)}
 
     def _token(self, item: Item) -> str:
@@ -69,71 +104,62 @@ class Plan:
     def _card(self, item: Item) -> str:
         """Return the token of what lists show of a guide: a change below it touches no list."""
         if item not in self._cards:
-            guide = self.image[item]
-            shown = [
-                guide_card(self.image, guide), guide["completeness"],
-                guide.get("valid_from"), guide.get("valid_to"), guide.get("excludes"),
-                footing(self.image, [item]),
-            ]  # fmt: skip
-            self._cards[item] = f"card/{hashlib.sha256(orjson.dumps(shown)).hexdigest()}"
+            seen = self.image.glance(item)
+            channels = dict.fromkeys(seen.card["channels"])
+            names = [self.image.glance(("channel", key)).title for key in channels]
+            sources = [self._token(("source", key)) for key in seen.sources]
+            shown = stored(seen) + "\n".join((*names, *sources)).encode()
+            self._cards[item] = f"card/{hashlib.sha256(shown).hexdigest()}"
         return self._cards[item]
 
-    def days_of(self, items: Iterable[Item]) -> frozenset[date]:
+    def _days_of(self, items: Items) -> frozenset[date]:
         """Return the days on which any of the items may read differently."""
-        return frozenset(day for item in items for day in self._own_days(item))
-
-    def _own_days(self, item: Item) -> frozenset[date]:
-        if item not in self._days:
-            document = self.image[item]
-            names = ("valid_from", "valid_to", "opens_on", "closes_on")
-            days = {date.fromisoformat(document[n]) for n in names if document.get(n)}
-            if item[0] == "standard":
-                days |= change_days(dated_values(document))
-            if item[0] == "window":
-                days.add(closing_day(document))
-            self._days[item] = frozenset(days)
-        return self._days[item]
+        return frozenset(day for item in items for day in self.image.glance(item).dates())
 
     def _guide(self, item: Item) -> Page:
-        guide = self.image[item]
-        standards = [("standard", k) for k in self.image.standards_of(item)]
-        windows = [("window", k) for k in guide.get("windows", ())]
-        offices = [("office", k) for k in guide.get("offices", ())]
-        named = [
-            *(("channel", route["channel"]) for route in guide.get("routes", ())),
-            *(("rule", k) for k in guide.get("rules", ())),
-        ]
-        related = [("guide", k) for k in guide.get("related", ())]
+        seen = self.image.glance(item)
+        shown = [item, *(("standard", key) for key in seen.standards)]
+        shown += seen.linked("window")
+        named = [*seen.linked("channel"), *seen.linked("rule")]
         return self._page(
             f"/guides/{item[1]}",
-            [item, *standards, *windows, *offices],
-            lambda day: guide_page(self.image, item, day),
-            days=self.days_of([item, *standards, *windows]),
-            extra=[*map(self._token, named), *map(self._card, related)],
-        )
+            [*shown, *seen.linked("office")],
+            GuidePage(self.image, item),
+            dated=shown,
+            extra=[
+                *map(self._token, named), *map(self._card, seen.linked("guide")),
+                self._titles(self.image.ways_to.get(item[1], ())),
+            ],
+        )  # fmt: skip
 
     def _standard(self, item: Item) -> Page:
-        standard = self.image[item]
         return self._page(
             f"/standards/{item[1]}",
             [item],
-            lambda day: standard_page(self.image, standard, day),
-            days=self.days_of([item]),
+            lambda day: standard_page(self.image, self.image.shown(item), day),
+            dated=[item],
             extra=[self._card(guide) for guide in self.image.shown_in.get(item[1], ())],
         )
 
+    def _chart(self, item: Item) -> Iterator[Page]:
+        """Yield the picture of a standard that has one; it shows all days at once."""
+        standard = self.image[item]
+        if path := chart_path(standard):
+            yield Page(path, (self._token(item),), frozenset, lambda _: svg(chart(standard)))
+
     def _office(self, item: Item) -> Page:
         return self._page(
-            f"/offices/{item[1]}", [item], lambda _: office_page(self.image, self.image[item])
+            f"/offices/{item[1]}", [item], lambda _: office_page(self.image, self.image.shown(item))
         )
 
     def _channel(self, item: Item) -> Page:
         through = self.image.routes_through.get(item[1], [])
+        successor = self.image.glance(item).linked("channel")
         return self._page(
             f"/channels/{item[1]}",
             [item],
-            lambda _: channel_page(self.image, self.image[item], self._paths(item)),
-            extra=[self._token(guide) for guide, _ in through],
+            lambda _: channel_page(self.image, self.image.shown(item), self._paths(item)),
+            extra=[*(self._token(guide) for guide, _ in through), *map(self._token, successor)],
         )
 
     def _paths(self, channel: Item) -> list[Body]:
@@ -165,26 +191,39 @@ class Plan:
         )
 
     def _questionnaire(self, item: Item) -> Page:
+        seen = self.image.glance(item)
+        guides = [("guide", key) for key in seen.card["leads_to"]]
+        channels = {c for guide in guides for c in self.image.glance(guide).linked("channel")}
+        shown = [("standard", key) for key in seen.standards]
+        told = {("standard", key) for guide in guides for key in self.image.standards_of(guide)}
         return self._page(
             f"/questionnaires/{item[1]}",
-            [item],
+            [item, *guides, *shown, *seen.linked("office")],
             lambda day: questionnaire_page(self.image, item, day),
-            **self._mentioned(item),
+            dated=[*guides, *shown, *told],
+            extra=[*map(self._token, channels | told), *map(self._card, seen.linked("guide"))],
         )
+
+    def _titles(self, items: Iterable[Item]) -> str:
+        """Return the token of a list that shows no more of its items than their titles."""
+        titles = "\n".join(f"{i[0]}/{i[1]}={self.image.glance(i).title}" for i in items)
+        return f"titles/{hashlib.sha256(titles.encode()).hexdigest()}"
 
     def _mentioned(self, item: Item) -> dict[str, Any]:
         standards = [("standard", key) for key in self.image.standards_of(item)]
-        return {"days": self.days_of(standards), "extra": map(self._token, standards)}
+        return {"dated": standards, "extra": map(self._token, standards)}
 
     def _source(self, item: Item) -> Page:
-        return self._page(f"/sources/{item[1]}", [item], lambda _: source_page(self.image[item]))
+        return self._page(
+            f"/sources/{item[1]}", [item], lambda _: source_page(self.image.shown(item))
+        )
 
     def _channels(self) -> Page:
         items = self.image.of_type("channel")
         return self._page(
             "/channels",
             items,
-            lambda _: {"channels": [channel_card(self.image, self.image[i]) for i in items]},
+            lambda _: {"channels": [channel_card(self.image, self.image.shown(i)) for i in items]},
         )
 
     def _region_index(self, _: date) -> Body:
@@ -194,52 +233,68 @@ class Plan:
         guides = self.image.visible("guide", code)
         standards = self.image.visible("standard", code)
         offices = self.image.offices(code)
-        windows = self.image.visible("window", code)
+        others = (*standards, *self.image.visible("window", code))
         channels = self.image.visible("channel", code)
         yield Page(
             f"/regions/{code}",
-            self._made_of(guides, (*standards, *windows, *channels), f"offices={len(offices)}"),
-            self.days_of((*guides, *standards, *windows)),
-            partial(self._home, code),
-        )
-        yield self._list(f"/regions/{code}/guides", "guide", guides, partial(self._guides, code))
-        yield self._list(
-            f"/regions/{code}/standards",
-            "standard",
-            standards,
-            lambda day: standard_list(self.image, standards, day),
-        )
+            (
+                self._shown(guides), self._held((*others, *channels)), f"offices={len(offices)}",
+                self._titles(self.image.visible("questionnaire", code)),
+                self._token(regions.ITEM),
+            ),
+            partial(self._days, (*guides, *others)),
+            partial(home, self.image, code),
+            front=partial(self._home_front, code),
+        )  # fmt: skip
+        shown = partial(self._guides, code)
+        yield self._list(f"/regions/{code}/guides", guides, self._shown(guides), shown)
+        shown = partial(standard_list, self.image, standards)
+        yield self._list(f"/regions/{code}/standards", standards, self._held(standards), shown)
         yield self._list(
             f"/regions/{code}/offices",
-            "office",
             offices,
+            self._held(offices),
             lambda _: office_list(self.image, offices),
         )
 
-    def _home(self, code: str, day: date) -> Body:
-        items = [*shown_guides(self.image, code, day)]
-        items += self.image.visible("standard", code) + self.image.visible("window", code)
-        return {**home(self.image, code, day), **footing(self.image, items)}
+    def _home_front(self, code: str, day: date) -> Front:
+        """Return what a region's home begins with; a few are kept, for the next counties' sake."""
+        guides = self._guides_on(code, day)
+        channels = self.image.visible("channel", code)
+        others = self.image.visible("standard", code) + self.image.visible("window", code)
+        return self._front(guides, channels, others)
+
+    def _make_front(self, guides: Items, channels: Items, others: Items) -> Front:
+        shown = home_front(self.image, guides, channels)
+        return front_of({**shown, **footing(self.image, (*guides, *others))})
 
     def _guides(self, code: str, day: date) -> Body:
-        return guide_list(self.image, shown_guides(self.image, code, day))
+        return guide_list(self.image, self._guides_on(code, day))
 
-    def _list(
-        self, path: str, kind: str, items: tuple[Item, ...], render: Callable[[date], Body]
-    ) -> Page:
+    def _guides_on(self, code: str, day: date) -> Items:
+        """Return the guides a region answers with; only on a guide's own days they may change."""
+        guides = self.image.visible("guide", code)
+        since = max((d for d in self._days(guides) if d <= day), default=ALWAYS)
+        return self._answering(guides, since)
+
+    def _answering_since(self, guides: Items, day: date) -> Items:
+        return tuple(shown_guides(self.image, guides, day))
+
+    def _list(self, path: str, items: Items, made_of: str, render: Callable[[date], Body]) -> Page:
         """Return a list page; regions that show the same items share one body."""
-        made_of = self._made_of(*((items, ()) if kind == "guide" else ((), items)))
-        days = self.days_of(items)
-        footed = partial(self._footed, render, list(items))
-        return Page(path, made_of, days, footed, share=(kind, items))
+        return Page(
+            path,
+            (made_of, self._token(regions.ITEM)),
+            partial(self._days, items),
+            partial(self._footed, render, items),
+            share=(path.rpartition("/")[2], items),
+        )
 
-    def _made_of(
-        self, guides: Iterable[Item], others: Iterable[Item], *extra: str
-    ) -> tuple[str, ...]:
-        """Return the inputs of a list: cards of guides, whole documents of others, in order."""
-        others = list(others)
-        cited = self.image.sources_of(others)
-        return (
-            *map(self._card, guides), *map(self._token, others), *extra,
-            *(self._token(("source", key)) for key in cited), self._token(regions.ITEM),
-        )  # fmt: skip
+    def _shown_token(self, guides: Items) -> str:
+        """Return the hash of the cards of guides, in order."""
+        return hashlib.sha256("\n".join(map(self._card, guides)).encode()).hexdigest()
+
+    def _held_token(self, items: Items) -> str:
+        """Return the hash of items and of the sources they cite."""
+        cited = [("source", key) for key in self.image.sources_of(items)]
+        return hashlib.sha256("\n".join(map(self._token, (*items, *cited))).encode()).hexdigest()

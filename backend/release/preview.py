@@ -9,7 +9,8 @@ from pathlib import Path
 
 from backend.clock import now
 from backend.models import Release
-from backend.release.bake import bake, folder_name, sole_baker
+from backend.release.bake import bake, sole_baker
+from backend.release.folder import Base, folder_name
 from backend.release.line import image_of
 from backend.release.proposal import Proposal
 from backend.release.reader import Served
@@ -51,7 +52,8 @@ class Previews:
         try:
             store.verify()
         except Damaged:
-            bake(image_of(pins), image_hash, self.root, base=_base_folder(self.root))
+            base = _base(self.root)
+            bake(image_of(pins, base), image_hash, self.root, base=base)
         return store
 
 
@@ -77,6 +79,6 @@ def _pins(release: Release) -> releases.Pins:
     return Proposal.of_release(release).pins
 
 
-def _base_folder(root: Path) -> Path | None:
-    base = releases.live(now())
-    return root / folder_name(base.image_hash) if base else None
+def _base(root: Path) -> Base | None:
+    live = releases.live(now())
+    return Base.found_at(root / folder_name(live.image_hash)) if live else None

@@ -5,8 +5,10 @@ job. This is the one module below the edges that commits: a claim must be seen b
 and nothing may stay locked while a bake runs.
 """
 
+import contextlib
 import os
 import socket
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,21 +17,22 @@ from sqlalchemy import or_, update
 
 from backend.clock import now
 from backend.errors import Conflict, Forbidden, Invalid, YibaoError
-from backend.extensions import db
+from backend.extensions import READ_ONLY, db
 from backend.failpoints import failpoint
 from backend.models import Edition, Release, Staff
 from backend.release import line
-from backend.release.bake import Baked, bake, folder_name
+from backend.release.bake import Baked, bake
+from backend.release.folder import Base, folder_name
 from backend.release.image import Image
 from backend.release.line import image_of
 from backend.release.pages import RENDERER
 from backend.release.timeline import manifest_of
-from backend.services import audit, releases
+from backend.services import audit, regions, releases
 from backend.services.checks import findings
 from backend.services.content_files import place_of
 from backend.services.releases import Pins
 from backend.services.staff import allowed
-from backend.services.stored import pointer
+from backend.services.stored import Item, pointer
 
 log = structlog.get_logger()
 
@@ -73,11 +76,22 @@ def check_territory(staff: Staff, release: Release) -> None:
 
 def ensure_baked(release: Release, root: Path) -> Baked:
     """Bake the image of a published release if its folder is not there and whole."""
-    image_hash = release.image_hash  # after the rollback, asking would begin a transaction
-    image = image_of(releases.pins_of(release))
-    base = _base_folder(releases.get(release.base_id) if release.base_id else None, root)
-    db.session.rollback()  # nothing stays open while a bake runs
-    return bake(image, image_hash, root, base=base)
+    image_hash = release.image_hash
+    base = _base_of(releases.get(release.base_id) if release.base_id else None, root)
+    image = image_of(releases.pins_of(release), base)
+    db.session.rollback()
+    with _only_looking():
+        return bake(image, image_hash, root, base=base)
+
+
+@contextlib.contextmanager
+def _only_looking() -> Iterator[None]:
+    """Let a bake fetch documents while others go on writing: nothing is locked."""
+    db.session.connection(execution_options={READ_ONLY: True})
+    try:
+        yield
+    finally:
+        db.session.rollback()
 
 
 def bake_waiting(root: Path) -> int:
@@ -111,9 +125,22 @@ def _bake_ahead(root: Path) -> None:
         log.warning("not_baked_ahead", error=error.message)
 
 
-def problems_of(image: Image) -> list[str]:
-    """Return what is wrong in an image, as `file: path: message`."""
-    return [f"{place_of(f.item)}: {pointer(f.path)}: {f.message}" for f in findings(image.whole)]
+def problems_of(image: Image, changed: Collection[Item] | None = None) -> list[str]:
+    """Return what is wrong in an image, as `file: path: message`.
+
+    Where all was right before some items `changed` or went, only those are looked at, what points
+    at them, and what must not overlap with them.
+    """
+    items = None if changed is None or regions.ITEM in changed else _touched(image, changed)
+    found = findings(image.whole, items)
+    return [f"{place_of(f.item)}: {pointer(f.path)}: {f.message}" for f in found]
+
+
+def _touched(image: Image, changed: Collection[Item]) -> list[Item]:
+    touched = {item for item in changed if item in image} | image.pointing_at(changed)
+    if any(kind == "window" for kind, _ in changed):
+        touched.update(image.of_type("window"))
+    return sorted(touched)
 
 
 def _check_instant(at: datetime | None) -> None:
@@ -174,16 +201,15 @@ def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> b
     """Validate and bake on the present base, then commit if it still is the base."""
     base = releases.base_for(_due(at))
     own = releases.own_pins(release)
-    pins = {i: p for i, p in {**releases.pins_of(base), **own}.items() if not p.withdrawn}
     _check_four_eyes(own, by)
-    if release.rollback_of is None:
-        _check_not_older(own, releases.newest_pins(base))
-    image = image_of(pins)
-    stood_on, base_folder = _standing(base), _base_folder(base, root)
+    pins = _pinned(release, own, base)
+    stood_on, folder = _standing(base), _base_of(base, root)
+    image, image_hash = image_of(pins, folder), releases.image_hash(pins)
     db.session.commit()
-    _check_content(image)
-    failpoint("publish.validated")
-    baked = bake(image, releases.image_hash(pins), root, base=base_folder)
+    with _only_looking():
+        _check_content(image, None if folder is None else own)
+        failpoint("publish.validated")
+        baked = bake(image, image_hash, root, base=folder)
     failpoint("publish.baked")
     line.lock()
     _check_claim(release)
@@ -192,12 +218,20 @@ def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> b
     if _standing(base) != stood_on:
         db.session.rollback()
         return False
-    release.image_hash, release.manifest_hash = releases.image_hash(pins), baked.manifest_hash
+    release.image_hash, release.manifest_hash = image_hash, baked.manifest_hash
     release.renderer = RENDERER
     _enter_line(release, base, by=by, at=instant)
     failpoint("publish.before_commit")
     db.session.commit()
     return True
+
+
+def _pinned(release: Release, own: Pins, base: Release | None) -> Pins:
+    """Return what the release's image holds: its own pins over those of its base."""
+    below = releases.newest_pins(base)
+    if release.rollback_of is None:
+        _check_not_older(own, below)
+    return {i: pin for i, pin in sorted({**below, **own}.items()) if not pin.withdrawn}
 
 
 def _due(at: datetime | None) -> datetime:
@@ -210,8 +244,8 @@ def _standing(base: Release | None) -> tuple[int, str] | None:
     return (base.id, base.image_hash) if base else None
 
 
-def _base_folder(base: Release | None, root: Path) -> Path | None:
-    return root / folder_name(base.image_hash) if base else None
+def _base_of(base: Release | None, root: Path) -> Base | None:
+    return Base.found_at(root / folder_name(base.image_hash)) if base else None
 
 
 def _check_four_eyes(own: Pins, by: str) -> None:
@@ -234,8 +268,9 @@ def _check_not_older(own: Pins, base: Pins) -> None:
             raise Conflict(message, item=list(item))
 
 
-def _check_content(image: Image) -> None:
-    if found := problems_of(image):
+def _check_content(image: Image, changed: Collection[Item] | None) -> None:
+    """Refuse an image in which something is wrong; on a sound base only what may differ is read."""
+    if found := problems_of(image, changed):
         raise Invalid(
             f"内容有 {len(found)} 处问题，没有发布。第一处：{found[0]}",
             problems=found[:LISTED_FINDINGS],

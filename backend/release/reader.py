@@ -17,7 +17,8 @@ import structlog
 
 from backend.clock import FOREVER, day_of, midnight, now
 from backend.errors import YibaoError
-from backend.release.bake import folder_name, put_aside
+from backend.release.folder import folder_name, put_aside
+from backend.release.pages import JSON, media_type
 from backend.release.store import Found, Store
 from backend.release.timeline import Entry, read_copy, save_copy
 
@@ -25,7 +26,7 @@ log = structlog.get_logger()
 
 HOT_BYTES = 2 * 1024 * 1024  # bodies kept ready in each worker
 KEPT_PAST = 4  # past releases kept open, for those who ask how it was
-JSON = "application/json"
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 Headers = list[tuple[str, str]]
 
 
@@ -212,10 +213,10 @@ class Reader:
         self.start()
         return self._known
 
-    def keepable(self, most: int) -> int:
+    def keepable(self, most: int, until: float = float("inf")) -> int:
         """Return for how many seconds an answer may be kept: never past the next release."""
         instant = time.time()
-        return _whole_seconds(self.line.next_change(instant) - instant, most)
+        return _whole_seconds(min(until, self.line.next_change(instant)) - instant, most)
 
     def answer(self, path: str, encoding: str) -> tuple[Answer, int] | None:
         """Return a page as of this moment, and for how many seconds a copy may be kept."""
@@ -237,21 +238,23 @@ class Reader:
         found = served.store.find(path, day_of(now()), encoding)
         if found is None:
             return None
-        changes_at = _midnight(found.holds_until)
-        answer = self.prepared(served, found, changes_at)
+        changes_at = begins(found.holds_until)
+        answer = self.prepared(served, found, changes_at, media_type(path))
         served.keep((path, encoding), answer)
         return answer
 
-    def prepared(self, served: Served, found: Found, changes_at: float) -> Answer:
-        """Return a page with its headers made once."""
+    def prepared(self, served: Served, found: Found, changes_at: float, kind: str = JSON) -> Answer:
+        """Return a page with its headers made once; a picture may fetch and run nothing."""
         fixed = [
-            ("Content-Type", JSON),
+            ("Content-Type", kind),
             ("Content-Length", str(len(found.body))),
             ("ETag", found.etag),
             ("Vary", self.vary),
             ("X-Release", str(served.entry.id)),
             ("X-Content-Type-Options", "nosniff"),
         ]
+        if kind != JSON:
+            fixed.append(("Content-Security-Policy", PICTURE_POLICY))
         if found.encoding != "identity":
             fixed.append(("Content-Encoding", found.encoding))
         answer = Answer(found.etag, found.body, fixed, changes_at)
@@ -270,6 +273,6 @@ def unchanged(headers: Headers) -> Headers:
     return [(name, value) for name, value in headers if name not in left_out]
 
 
-def _midnight(day: date) -> float:
+def begins(day: date) -> float:
     """Return the instant a Shanghai day begins; the last day of all never begins."""
     return float("inf") if day == FOREVER else midnight(day).timestamp()

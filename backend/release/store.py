@@ -1,5 +1,6 @@
 """A baked folder, opened read-only and memory-mapped: look-ups by path and day."""
 
+import gzip
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -11,19 +12,20 @@ from typing import Any
 import orjson
 
 from backend.errors import Unavailable
-from backend.release.bake import PAGES, is_whole, manifest_hash_of
+from backend.release.folder import PAGES, is_whole, manifest_hash_of
 
 MEMORY_MAP = 1 << 30
 _FIND = (
-    "SELECT page.valid_to, page.body, body.identity, {wanted} FROM page"
-    " JOIN body ON body.hash = page.body"
+    "SELECT page.valid_to, page.body, body.plain, front.{packing}, body.{packing} FROM page"
+    " JOIN body ON body.hash = page.body LEFT JOIN front ON front.hash = body.front"
     " WHERE page.path = ? AND page.valid_from <= ? ORDER BY page.valid_from DESC LIMIT 1"
 )
-FINDERS = {
-    "identity": _FIND.format(wanted="NULL"),
-    "gzip": _FIND.format(wanted="body.gzip"),
-    "br": _FIND.format(wanted="body.br"),
-}
+FINDERS = {encoding: _FIND.format(packing=encoding) for encoding in ("gzip", "br")}
+FINDERS["identity"] = FINDERS["gzip"]  # what is not kept plain is unpacked
+SLICES = (
+    "SELECT page.path, body.hash, body.plain, front.gzip, body.gzip FROM page"
+    " JOIN body ON body.hash = page.body LEFT JOIN front ON front.hash = body.front"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,11 @@ class Store:
         row = self._connection.execute(FINDERS[encoding], (path, day.isoformat())).fetchone()
         if row is None:
             return None
-        valid_to, name, identity, encoded = row
+        valid_to, name, plain, *packed = row
         until = date.fromisoformat(valid_to)
-        if encoded is None:
-            return Found(name, until, identity, "identity")
-        return Found(name, until, encoded, encoding)
+        if plain is not None or encoding == "identity":
+            return Found(name, until, _unpacked(plain, *packed), "identity")
+        return Found(name, until, _joined(*packed), encoding)
 
     def document(self, item_type: str, key: str) -> dict[str, Any] | None:
         """Return the stored form of an item that is asked live, such as a standard."""
@@ -100,9 +102,8 @@ class Store:
 
     def slices(self) -> Iterator[tuple[str, str, bytes]]:
         """Yield (path, hash, bytes) of every slice."""
-        yield from self._connection.execute(
-            "SELECT path, hash, identity FROM page JOIN body ON body.hash = page.body"
-        )
+        for path, name, *parts in self._connection.execute(SLICES):
+            yield path, name, _unpacked(*parts)
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -114,3 +115,11 @@ class Store:
             connection.execute(f"PRAGMA mmap_size = {MEMORY_MAP}")
             self._local.connection = connection
         return connection
+
+
+def _unpacked(plain: bytes | None, front: bytes | None, gzipped: bytes | None) -> bytes:
+    return gzip.decompress(_joined(front, gzipped)) if plain is None else plain
+
+
+def _joined(front: bytes | None, own: bytes | None) -> bytes:
+    return (front or b"") + (own or b"")

@@ -12,8 +12,9 @@ from backend.schemas.fields import (
     nested,
     region_code,
     slug,
+    whole,
 )
-from backend.vocabulary import FACT_TYPE, RULE_SUBJECT
+from backend.vocabulary import FACT_TYPE, QUESTION_KIND, RULE_SUBJECT
 
 
 class OptionSchema(Stored):
@@ -63,22 +64,31 @@ class RuleSchema(Stored):
 
 
 class AnswerSchema(Stored):
-    """One answer to a question: on to `next`, or to an outcome's `id`."""
+    """One answer to a question: on to `next`, or to an outcome's `id`.
+
+    To a question for a date, an answer is a span of whole days from that date to today; both ends
+    belong to it, an end left out is open.
+    """
 
     label = need()
+    least = whole()
+    most = whole()
     next = maybe()
     outcome = maybe()
 
 
 class QuestionSchema(Stored):
+    """A question; one of kind `date` asks for a day that is not in the future."""
+
     id = slug()
+    kind = choice(QUESTION_KIND, load_default="choice")
     text = need()
     help = maybe()
     answers = nested(AnswerSchema)
 
 
 class OutcomeSchema(Stored):
-    """Where a questionnaire lands, and why."""
+    """Where a questionnaire lands, and why; `related` guides are what to do after it."""
 
     id = slug()
     title = need()
@@ -87,6 +97,7 @@ class OutcomeSchema(Stored):
     route = maybe()
     standards = Many(slug(required=False))
     offices = Many(slug(required=False))
+    related = Many(slug(required=False))
     doubt, reading, citations = evidence()
 
 

@@ -10,7 +10,7 @@ from backend.clock import now
 from backend.extensions import db
 from backend.models import Citation, Edition, Reference
 from backend.schemas.registry import ITEM_TYPES
-from backend.services import audit, editions, territory, working
+from backend.services import audit, editions, index, territory, working
 from backend.services.staff import allowed
 from backend.services.stored import document_of
 
@@ -89,13 +89,11 @@ def _make_room(rows: Sequence[Any], parts: Collection[str]) -> None:
 
 def _index(item_type: str, documents: Sequence[Document]) -> None:
     keys = [document["key"] for document in documents]
-    for index in (Citation, Reference):
-        of_them = index.item_type == item_type, index.item_key.in_(keys)
-        db.session.execute(delete(index).where(*of_them))
+    for table in (Citation, Reference):
+        of_them = table.item_type == item_type, table.item_key.in_(keys)
+        db.session.execute(delete(table).where(*of_them))
     db.session.add_all(
-        row
-        for document in documents
-        for row in working.index_rows((item_type, document["key"]), document)
+        row for document in documents for row in index.rows((item_type, document["key"]), document)
     )
     db.session.flush()
 

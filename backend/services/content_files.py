@@ -68,12 +68,18 @@ def read_folder(root: FilePath) -> Folder:
     for item_type in ITEM_TYPES.values():
         for file in _files_of(root, item_type):
             _read_file(root, file, item_type, folder)
-    known = frozenset(row[0] for row in folder.documents.get(regions.ITEM, {}).get("rows", []))
-    for finding in findings(Whole(folder.items, known, frozenset(folder.unreadable))):
+    for finding in findings(_whole(folder)):
         folder.problems.append(_located(folder, finding.item, finding.path, finding.message))
     folder.problems += _strays(root)
     folder.problems.sort()
     return folder
+
+
+def _whole(folder: Folder) -> Whole:
+    rows = folder.documents.get(regions.ITEM, {}).get("rows", [])
+    codes = frozenset(row[0] for row in rows)
+    places = regions.sounding_like_amounts(rows)
+    return Whole(folder.items, codes, frozenset(folder.unreadable), places)
 
 
 def write_folder(root: FilePath, documents: Mapping[Item, Mapping[str, Any]]) -> Iterator[FilePath]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -13,6 +13,7 @@ from backend.extensions import db
 from backend.models import Region
 from backend.schemas.fields import REGION_PATTERN
 from backend.services.stored import Item
+from backend.text.references import bare_amounts
 from backend.vocabulary import REGION_KIND, REGION_LEVEL
 
 ITEM: Item = ("regions", "china")
@@ -53,6 +54,17 @@ def _mistake(row: list[str], levels: Mapping[str, str], before: str) -> str:
         "上级应当是表里更高层级的代码": bool(above or parent) and levels.get(parent) not in above,
     }
     return next((message for message, wrong in refusals.items() if wrong), "")
+
+
+def sounding_like_amounts(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the names of places that a reader of amounts would stumble over: 三元区, 三明三元."""
+    named = {code: [name, *filter(None, short.split("、"))] for code, name, *_, short in rows}
+    found = []
+    for code, name, _, parent, *_ in rows:
+        if bare_amounts(name):
+            above = named.get(parent, [])
+            found += [name, *(a + short for a in above for short in named[code][1:])]
+    return tuple(found)
 
 
 def write_csv(form: Mapping[str, Any]) -> str:

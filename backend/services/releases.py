@@ -6,7 +6,7 @@ waiting ones by moving one link.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from backend.services.stored import Item
 
 PUBLISHED = ("approved", "held")
 CHUNK = 500  # ids a statement
+FEW = 100  # bodies fetched one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,40 @@ class Pin:
 
 
 Pins = Mapping[Item, Pin]
+
+
+class Bodies(Mapping[Item, str]):
+    """The bodies of pinned editions, fetched when they are asked for.
+
+    Whoever asks for many in turn gets all that are left at once.
+    """
+
+    def __init__(self, editions: Mapping[Item, int]) -> None:
+        self._editions = editions
+        self._fetched: dict[int, str] = {}
+        self._asked = 0
+
+    def __getitem__(self, item: Item) -> str:
+        edition = self._editions[item]
+        if edition not in self._fetched:
+            self._asked += 1
+            self._fetch([edition] if self._asked <= FEW else self._missing())
+        return self._fetched[edition]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._editions)
+
+    def __len__(self) -> int:
+        return len(self._editions)
+
+    def _missing(self) -> list[int]:
+        return [edition for edition in self._editions.values() if edition not in self._fetched]
+
+    def _fetch(self, editions: list[int]) -> None:
+        for start in range(0, len(editions), CHUNK):
+            ids = editions[start : start + CHUNK]
+            chunk = select(Edition.id, Edition.body).where(Edition.id.in_(ids))
+            self._fetched.update(db.session.execute(chunk).tuples().all())
 
 
 def get(release_id: int) -> Release:
@@ -111,16 +146,6 @@ def image_hash(pins: Pins) -> str:
     """Return the SHA-256 of what an image holds; the same on every machine and database."""
     lines = (f"{t}/{k} {pin.content_hash}\n" for (t, k), pin in sorted(pins.items()))
     return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def bodies(edition_ids: Iterable[int]) -> dict[int, str]:
-    """Return the bodies of editions by id."""
-    ids = list(edition_ids)
-    found: dict[int, str] = {}
-    for start in range(0, len(ids), CHUNK):
-        chunk = select(Edition.id, Edition.body).where(Edition.id.in_(ids[start : start + CHUNK]))
-        found.update(db.session.execute(chunk).tuples().all())
-    return found
 
 
 def build(title: str, *, by: str, reason: str = "") -> Release:

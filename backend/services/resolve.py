@@ -56,6 +56,12 @@ class DatedValue:
     def covers(self, day: date) -> bool:
         return self.cover_from <= day < self.cover_to
 
+    def phase_on(self, day: date) -> str:
+        """Return whether what is paid for covers the day, comes after it, or is over."""
+        if day < self.cover_from:
+            return "next"
+        return "now" if self.covers(day) else "past"
+
     def over_on(self, day: date) -> bool:
         """Tell whether it has nothing left to say; an expectation speaks for its whole year."""
         if self.kind == ENDED:
@@ -97,6 +103,13 @@ def from_contribution(doc_value: Mapping[str, Any]) -> DatedValue:
 def from_benefit(doc_value: Mapping[str, Any]) -> DatedValue:
     """Read a stored benefit value: it holds on the days it covers."""
     return _dated(doc_value, doc_value["cover_from"], doc_value["cover_to"])
+
+
+def dated_values(standard: Mapping[str, Any]) -> list[DatedValue]:
+    """Return the dated values of a stored standard of either kind."""
+    if standard["kind"] == "contribution":
+        return [from_contribution(value) for value in standard.get("contribution_values", ())]
+    return [from_benefit({"cells": [], **value}) for value in standard.get("benefit_values", ())]
 
 
 def resolve(values: Sequence[DatedValue], day: date) -> Resolution:

@@ -11,7 +11,7 @@ from marshmallow import Schema, fields
 from backend.errors import YibaoError
 from backend.schemas.labels import label_of
 from backend.schemas.registry import ITEM_TYPES
-from backend.services.checks.links import POINTS_AT, REGION_FIELDS
+from backend.services.links import POINTS_AT, REGION_FIELDS
 from backend.text.menupath import format_path, node_from_dict
 from backend.text.money import percent, yuan
 from backend.vocabulary import DIMENSION, DIMENSION_LABEL

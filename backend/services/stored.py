@@ -1,7 +1,7 @@
 """The stored form as bytes: canonical JSON and its hash. Pure."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -46,6 +46,17 @@ def mappings(value: Any, path: Path = ()) -> Iterator[tuple[Path, Mapping[str, A
     elif isinstance(value, list):
         for index, member in enumerate(value):
             yield from mappings(member, (*path, index))
+
+
+def retold(value: Any, say: Callable[[str], str]) -> Any:
+    """Return a structure with every text put through `say`; citations are left alone."""
+    if isinstance(value, str):
+        return say(value)
+    if isinstance(value, list):
+        return [retold(member, say) for member in value]
+    if isinstance(value, Mapping):
+        return {k: v if k == "citations" else retold(v, say) for k, v in value.items()}
+    return value
 
 
 def pointer(path: Path) -> str:

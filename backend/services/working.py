@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import delete, inspect, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from backend.clock import now
@@ -11,20 +11,18 @@ from backend.errors import NotFound
 from backend.extensions import Model, db
 from backend.models import (
     Channel,
-    Citation,
     EnrolmentWindow,
     Guide,
     Office,
     Questionnaire,
-    Reference,
     Rule,
     Source,
     Standard,
     Synonyms,
 )
 from backend.schemas.registry import ITEM_TYPES
-from backend.services.stored import Item, leaves, mappings, pointer
-from backend.text.references import references
+from backend.services import index
+from backend.services.stored import Item
 
 MODELS: dict[str, Any] = {
     "source": Source,
@@ -90,15 +88,22 @@ def save(item_type: str, form: Mapping[str, Any]) -> Any:
         db.session.add(row)
     fill(row, data)
     db.session.flush()
-    _index(item, form)
+    index.index(item, form)
     return row
+
+
+def index_anew() -> None:
+    """Index every draft again."""
+    for item_type in MODELS:
+        for item, form in every(item_type):
+            index.index(item, form)
 
 
 def remove(item: Item) -> None:
     """Take an item out of the working tables; its editions stay."""
     row = get(item)
     _count_save(row)
-    _unindex(item)
+    index.unindex(item)
     db.session.delete(row)
     db.session.flush()
 
@@ -144,48 +149,3 @@ def _parts(relationship: Any, members: list[dict[str, Any]]) -> list[Any]:
         fill(row, member)
         rows.append(row)
     return rows
-
-
-def _index(item: Item, form: Mapping[str, Any]) -> None:
-    _unindex(item)
-    db.session.add_all(index_rows(item, form))
-    db.session.flush()
-
-
-def index_rows(item: Item, form: Mapping[str, Any]) -> Iterator[Citation | Reference]:
-    """Yield what the indexes of sources and standards hold of a document."""
-    yield from _citations(item, form)
-    yield from _references(item, form)
-
-
-def _unindex(item: Item) -> None:
-    for index in (Citation, Reference):
-        db.session.execute(
-            delete(index).where(index.item_type == item[0], index.item_key == item[1])
-        )
-
-
-def _citations(item: Item, form: Mapping[str, Any]) -> Iterator[Citation]:
-    for path, mapping in mappings(form):
-        if "quote" in mapping and "source" in mapping:
-            yield Citation(
-                item_type=item[0],
-                item_key=item[1],
-                pointer=pointer(path),
-                source=mapping["source"],
-                where=mapping["where"],
-                quote=mapping["quote"],
-            )
-
-
-def _references(item: Item, form: Mapping[str, Any]) -> Iterator[Reference]:
-    for path, value in leaves(form):
-        found = references(value) if isinstance(value, str) else []
-        for target in dict.fromkeys(reference.key for reference in found):
-            yield Reference(
-                item_type=item[0],
-                item_key=item[1],
-                pointer=pointer(path),
-                target_type="standard",
-                target_key=target,
-            )

@@ -31,6 +31,7 @@ How doubtful notation is read:
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from backend.errors import Invalid
 from backend.text.menupath_node import (
@@ -63,6 +64,7 @@ PARAMS = {
 }
 
 _SEPARATOR = " › "
+_REMEMBERED = 4096  # writings of labels: the same few stand in most paths
 _PLAIN_LABEL = re.compile(r"\w(?:[\w ·、：+-]*\w)?")
 _PLAIN_NOTE = re.compile(r"[^()（）「」\s](?:[^()（）「」]*[^()（）「」\s])?")
 _PLAIN_PARAM = re.compile(r"\w+")
@@ -94,13 +96,14 @@ def _resolved(node: Node, policy_year: int) -> Node:
 def _format_node(node: Node) -> str:
     note = f"（注：{_quoted_unless(_PLAIN_NOTE, node.note)}）" if node.note else ""
     param = f"{{{_quoted_unless(_PLAIN_PARAM, node.param)}}}" if node.param else ""
-    return _format_labels(node) + note + param
+    return _format_labels(Node(node.label, node.kind, node.alternatives)) + note + param
 
 
+@lru_cache(_REMEMBERED)
 def _format_labels(node: Node) -> str:
     """Return the shortest writing that the reader takes for this label, kind and alternatives."""
     names = (node.label, *node.alternatives)
-    wanted = (Node(node.label, node.kind, node.alternatives),)
+    wanted = (node,)
     quoted = "或".join(map(_quote, names))
     bare = "或".join(names) if all(map(_PLAIN_LABEL.fullmatch, names)) else quoted
     shorter = (text for text in (bare, quoted) if parse(text) == wanted)

@@ -8,6 +8,7 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("tables") / "simplified.txt"
 _MARKS = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
+_HAN = (0x3400, 0xA000)
 _WIDER_BY = 0xFEE0
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[-‐-―](?=\d)")
 _AREA_CODE = re.compile(r"(?<!\d)(0\d{2,3}) (?=\d{7,8}(?!\d))")
@@ -19,12 +20,21 @@ def _simplified() -> dict[int, str]:
     return {ord(line[0]): line[1] for line in lines}
 
 
+@cache
+def _plain() -> re.Pattern[str]:
+    """Return what matches a text that is in plain form already, as most names are."""
+    han = "".join(chr(n) for n in range(*_HAN) if n not in _simplified())
+    return re.compile(f"[0-9a-z{han}]*")
+
+
 def normalised(text: str) -> str:
     """Return words of Han characters, small letters and digits, joined by single spaces.
 
     ０７５０－８７３８３９６ is 07508738396, 異地就醫 is 异地就医; emoji, operators and control
     characters part words and leave nothing.
     """
+    if _plain().fullmatch(text):
+        return text
     folded = unicodedata.normalize("NFKC", text).lower().translate(_simplified())
     joined = _BETWEEN_DIGITS.sub("", folded)
     return _AREA_CODE.sub(r"\1", _MARKS.sub(" ", joined).strip())

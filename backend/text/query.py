@@ -6,7 +6,7 @@ comes from how rare it is, which the caller knows.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,9 +16,11 @@ from backend.text.pinyin import split, split_open, syllables
 
 Kind = Literal["text", "sound", "initials"]
 MOST_CHARACTERS = 40  # of a query; what follows is not looked at
-MOST_UNITS = 16
+MOST_UNITS = 12  # of a query; the heaviest
 SYNONYM, HOMOPHONE, OPEN_SOUND = 0.85, 0.7, 0.9  # how much a variant counts
 EMPTY_SHARE = 0.25  # of the weight of a pair with an empty character
+COMMON_SHARE = 0.25  # of a word's weight comes from the commonest word of its group
+ASPECT_SHARE = 0.5  # of the weight of a word that many things are asked about, such as 材料
 SHORTEST_HOMOPHONE = 2
 LETTERS_WEIGHT = 3.0  # of a syllable or an initial
 MOST_INITIALS = 10
@@ -54,8 +56,37 @@ def units(text: str, lexicon: Lexicon, rarity: Rarity) -> list[Unit]:
             found.append(_number(run) if run.isdigit() else _letters(run, rarity))
         else:
             found += _words(run, lexicon, rarity)
-    telling = [unit for unit in found if unit.weight > 0]
-    return list({unit.text: unit for unit in telling}.values())[:MOST_UNITS]
+    telling = {unit.text: unit for unit in found if unit.weight > 0}
+    return _heaviest(_once(telling.values()))
+
+
+def _heaviest(found: list[Unit]) -> list[Unit]:
+    """Return the units that tell most, in the order they were typed."""
+    heaviest = sorted(found, key=lambda unit: -unit.weight)[:MOST_UNITS]
+    return [unit for unit in found if unit in heaviest]
+
+
+def _once(found: Iterable[Unit]) -> list[Unit]:
+    """Return units without those that an earlier one stands for: 要什么 says all that 材料 says."""
+    kept: list[Unit] = []
+    for unit in found:
+        for at, earlier in enumerate(kept):
+            if any(v.text == unit.text and v.factor == SYNONYM for v in earlier.variants):
+                kept[at] = _either(earlier, unit)
+                break
+        else:
+            kept.append(unit)
+    return kept
+
+
+def _either(one: Unit, other: Unit) -> Unit:
+    """Return what either of two units says, each of their words counting fully."""
+    factors: dict[tuple[Kind, str], float] = {}
+    for variant in (*one.variants, *other.variants):
+        name = (variant.kind, variant.text)
+        factors[name] = max(factors.get(name, 0.0), variant.factor)
+    variants = (Variant(kind, text, factor) for (kind, text), factor in factors.items())
+    return Unit(one.text, max(one.weight, other.weight), tuple(variants))
 
 
 def _words(run: str, lexicon: Lexicon, rarity: Rarity) -> Iterator[Unit]:
@@ -68,14 +99,18 @@ def _words(run: str, lexicon: Lexicon, rarity: Rarity) -> Iterator[Unit]:
         yield from _pairs(unknown, rarity)
         unknown, at = "", at + len(word)
         if word in lexicon.alike:
-            yield _known(word, lexicon.alike[word], rarity)
+            share = ASPECT_SHARE if word in lexicon.aspects else 1.0
+            yield _known(word, lexicon.alike[word], rarity, share)
     yield from _pairs(unknown, rarity)
 
 
-def _known(word: str, alike: tuple[str, ...], rarity: Rarity) -> Unit:
+def _known(word: str, alike: tuple[str, ...], rarity: Rarity, share: float) -> Unit:
     variants = (Variant("text", word), *(Variant("text", other, SYNONYM) for other in alike))
-    weight = _weight(word, rarity) or max((_weight(other, rarity) for other in alike), default=0)
-    return Unit(word, weight, variants)
+    weights = [weight for w in (word, *alike) if (weight := _weight(w, rarity))]
+    if not weights:
+        return Unit(word, 0.0, variants)
+    own = weights[0]  # of a word nobody wrote, what the usual one for it weighs
+    return Unit(word, (own + (min(weights) - own) * COMMON_SHARE) * share, variants)
 
 
 def _weight(word: str, rarity: Rarity) -> float:

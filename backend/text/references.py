@@ -4,17 +4,25 @@ The grammar is fixed and never evaluated: parsing gives parts, and nothing else 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r"\{\{([^{}]*)\}\}")
+_LITERAL = re.compile(r"\{\{lit:([^{}]*)\}\}")
 _STRAY = re.compile(r"\{\{|\}\}")
 _PAIR = "[a-z0-9_]+=[a-z0-9_]+"
 _STANDARD = re.compile(rf"standard:([a-z0-9-]+)\.([a-z_]+)(?:\|({_PAIR}(?:,{_PAIR})*))?")
+_DIGITS, _NUMERALS = "0-9０-９", "零〇一二三四五六七八九十百千万亿两半"
+_NUMBER = rf"(?:[{_DIGITS}]+(?:[.．][{_DIGITS}]+)?|[{_NUMERALS}]+)"
+_UNIT = r"(?:[万亿]?元|块钱|%|％|‰|倍|天|个?(?:工作|自然)日|日[之以]?内|个月|种)"
 _BARE = re.compile(
-    r"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二三四五六七八九十百千万两半]+)\s*"
-    r"(?:万?元|%|％|‰|倍|天|个?工作日|日内|个月|种)"
+    rf"(?<![第{_DIGITS}{_NUMERALS}.．])"
+    rf"(?:{_NUMBER}(?:\s*{_UNIT})?\s*[-–—~～至到]+\s*)?{_NUMBER}\s*{_UNIT}"
+    rf"|百分之{_NUMBER}(?:点[{_NUMERALS}]+)?"
 )
+_HINT = re.compile(r"[元%％‰倍天日月种]|块钱|百分之")  # without one of these there is no amount
+# 选一种, 那一天 and 单位：万元 name no number
+_NO_COUNT = re.compile(rf"(?<![{_DIGITS}{_NUMERALS}])(?:一种|[万亿]元|(?<=[这那同某])一天)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +82,33 @@ def _token(inner: str, whole: str) -> Part:
 
 
 def references(text: str) -> list[StandardReference]:
+    if "{{" not in text:
+        return []
     return [part for part in parse(text) if isinstance(part, StandardReference)]
 
 
 def broken(text: str) -> list[str]:
     """Return the tokens of a text that mean nothing, and double braces without a partner."""
+    if "{{" not in text and "}}" not in text:
+        return []
     parts = list(parse(text))
     strays = [stray for p in parts if isinstance(p, Plain) for stray in _STRAY.findall(p.text)]
     return [part.text for part in parts if isinstance(part, Broken)] + strays
 
 
-def bare_amounts(text: str) -> list[str]:
-    """Return amounts, ratios and day counts written out without being marked as literal."""
+def unmarked(text: str) -> str:
+    """Return a text without the marks around its literals; whatever else it holds stays."""
+    return _LITERAL.sub(r"\1", text)
+
+
+def bare_amounts(text: str, names: Iterable[str] = ()) -> list[str]:
+    """Return amounts, ratios and day counts written out without being marked as literal.
+
+    `names` are places that only sound like amounts, as 三元区 does.
+    """
+    if not _HINT.search(text):
+        return []
     plain = "\0".join(part.text for part in parse(text) if isinstance(part, Plain))
-    return _BARE.findall(plain)
+    for name in names:
+        plain = plain.replace(name, "\0")
+    return [match.group() for match in _BARE.finditer(_NO_COUNT.sub("\0", plain))]

@@ -6,7 +6,7 @@ import brotli
 import pytest
 from werkzeug.test import Client
 
-from backend.release.bake import SMALLEST_COMPRESSED
+from backend.release.packing import SMALLEST_COMPRESSED
 from tests.api.asking import BAKED, GUIDE, LIVE, ask
 
 UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}

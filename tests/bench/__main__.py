@@ -9,14 +9,16 @@ from pathlib import Path
 import orjson
 
 from backend.config import ROOT
-from tests.bench import http, parsing
+from tests.bench import http, parsing, search, search_speed
 
 SIZES = (100, 1_000, 10_000)
+FIRST_ANSWER, PRIVATE = 5, 10  # seconds; megabytes a worker beyond an empty app
 LINE = "{:<44} {:>12} {:>12} {:>8}"
 
 
 def main():
-    missed = [*parsing.rows(LINE), *bakes(), *requests()]
+    missed = [*parsing.rows(LINE), *bakes(), *workers()]
+    missed += [*search.rows(LINE), *search_speed.rows(LINE), *requests()]
     print("\n全部达到" if not missed else f"\n没有达到：{'、'.join(missed)}")
     return 1 if missed else 0
 
@@ -37,6 +39,21 @@ def _row(name, cost, bound):
     print(LINE.format(name, f"{wall:.2f}", f"{cpu:.2f}", bound or ""))
     if bound and cpu > bound:
         yield name
+
+
+def workers():
+    """Print what a worker holds for itself; yield the names of bounds that are missed."""
+    found = orjson.loads(_run("-m", "tests.bench.workers", str(SIZES[-1])))
+    beyond = found["full"] - found["empty"]
+    print("\n" + LINE.format(f"进程（{SIZES[-1]} 份指南）", "", "", "上限"))
+    print(LINE.format("　启动到第一个回答", f"{found['seconds']:.2f} s", "", "5"))
+    print(
+        LINE.format("　私有内存，比空应用多", f"{beyond:.1f} MB", f"{found['empty']:.1f} MB", "10")
+    )
+    if found["seconds"] > FIRST_ANSWER:
+        yield "启动到第一个回答"
+    if beyond > PRIVATE:
+        yield "私有内存"
 
 
 def requests():

@@ -1,19 +1,16 @@
 """Requests a second, side by side in one run: our pages, constant bytes, and the ordinary way."""
 
 import contextlib
-import os
 import re
 import shutil
-import signal
-import socket
 import statistics
 import subprocess
 import tempfile
-import time
 import urllib.request
 from pathlib import Path
 
 from backend.config import ROOT
+from tests.bench.serving import running
 
 ROUNDS, SECONDS = 5, 2
 CONNECTIONS = (1, 32, 256)
@@ -39,7 +36,10 @@ def measure(data):
     if not shutil.which("wrk"):
         raise SystemExit("没有 wrk：请先安装（Debian：apt-get install wrk）")
     with contextlib.ExitStack() as stack:
-        running = {n: stack.enter_context(_running(t, data)) for n, t in SERVERS.items()}
+        running = {
+            name: stack.enter_context(running(target, data, _paths()[0])).base
+            for name, target in SERVERS.items()
+        }
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         paths = _paths()
         found = {}
@@ -91,36 +91,6 @@ def _wrk(base, script, connections):
 def _milliseconds(said, share):
     number, unit = re.search(rf"{share}\s+([\d.]+)(us|ms|s)", said).groups()
     return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
-
-
-@contextlib.contextmanager
-def _running(target, data):
-    """Run a server as `make run` would, on a free port, and yield its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    env = {**os.environ, "PORT": str(port), "DATA_DIR": str(data), "WEB_WORKERS": "2"}  # noqa: TID251
-    server = subprocess.Popen(
-        [ROOT / ".venv/bin/gunicorn", "--config", "deploy/gunicorn.conf.py", target],
-        cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )  # fmt: skip
-    try:
-        base = f"http://127.0.0.1:{port}"
-        _wait(base + _paths()[0])
-        yield base
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(20)
-
-
-def _wait(url):
-    for _ in range(200):
-        with contextlib.suppress(OSError), urllib.request.urlopen(url) as answer:  # noqa: S310
-            if answer.status == 200:
-                return
-        time.sleep(0.1)
-    raise SystemExit(f"{url} 没有起来")
 
 
 def medians(rounds):

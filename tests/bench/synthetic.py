@@ -1,7 +1,9 @@
 """Synthetic content like the real one, of any size: N guides spread over the real region list.
 
-Deterministic: the same N gives the same documents. One contribution standard with two policy years
-comes with every thirty guides; a third of the guides mention theirs in a text.
+Deterministic: the same N gives the same documents. A guide is no lighter than the mean of the real
+ones: as long in bytes, with as many routes, steps, facts and related guides, and with more nodes
+and more often an amount in a text. One contribution standard with two policy years comes with every
+thirty guides.
 """
 
 import random
@@ -20,6 +22,8 @@ SEED = 20261122
 # of a thousand guides, how many belong to a region of each level: most ways are a city's own
 SHARES = (("nation", 4), ("province", 60), ("city", 800), ("county", 136))
 GUIDES_A_STANDARD = 30
+QUOTE = 40  # characters, the most a citation may have
+GUIDES_A_MENTION = 4  # of so many guides one shows an amount
 MENUS = ("服务大厅", "我要办", "参保登记", "城乡居民参保", "少儿参保管理", "缴费查询", "异地备案",
          "个人中心", "业务办理", "医保网办", "掌上办事", "查询服务")  # fmt: skip
 KINDS = ("official_account", "mini_program", "app", "website", "counter")
@@ -208,24 +212,28 @@ class _Maker:
             "summary": f"{self.names[code]}的参保人在手机上就能办，不用跑窗口。" + self._say(1),
             "completeness": "complete",
             "citations": self._citations(code, 2),
-            "conditions": [self._statement(code) for _ in range(2)],
-            "materials": [self._material(code, i) for i in range(3)],
+            "conditions": [self._statement(code) for _ in range(1 + number % 2)],
+            "materials": [self._material(code, i) for i in range(2 + number % 2)],
             "time_limits": [
                 {"label": "办结", "kind": "promised", "most": 5, "unit": "workday",
                  "text": "提交以后按承诺时限办结。", "citations": self._citations(code, 1)},
             ],
             "notes": [self._note(code, standard, number), self._statement(code)],
+            "faqs": [self._faq(code) for _ in range(1 + number % 3 // 2)],
+            "related": [f"guide-{(number + step) % self.guides}" for step in (1, 7, 31, 97)],
             **({"standards": [standard]} if standard else {}),
-            "routes": [self._route(code, i) for i in range(3)],
+            "routes": [self._route(code, i) for i in range(1 + min(1, number % 3))],
         }  # fmt: skip
 
     def _standard_of(self, code: str, number: int) -> str:
-        """Return the nearest standard, for every third guide."""
-        while number % 3 == 0 and code:
+        """Return the nearest standard, for the guides that show an amount."""
+        if number % GUIDES_A_MENTION:
+            return ""
+        while code:
             if code in self.standards:
                 return self.random.choice(self.standards[code])
             code = self.parents[code]
-        return "standard-0" if number % 3 == 0 else ""
+        return "standard-0"
 
     def _note(self, code: str, standard: str, number: int) -> Document:
         if not standard:
@@ -234,7 +242,11 @@ class _Maker:
         return {"text": text, "citations": self._citations(code, 1)}
 
     def _statement(self, code: str) -> Document:
-        return {"text": self._say(1), "citations": self._citations(code, 1)}
+        return {"text": self._say(2), "citations": self._citations(code, 1)}
+
+    def _faq(self, code: str) -> Document:
+        question = "孩子的户口不在本市，也能这样办吗？"
+        return {"question": question, "answer": self._say(2), "citations": self._citations(code, 1)}
 
     def _material(self, code: str, number: int) -> Document:
         name = ("户口簿本人页", "居民身份证", "居住登记凭证")[number]
@@ -250,13 +262,13 @@ class _Maker:
             "status": "verified" if number else "unverified",
             **({"verified_on": "2026-08-20", "verified_by": "内容组"} if number else {}),
             "citations": self._citations(code, 1),
-            "steps": [self._step(code) for _ in range(4)],
+            "steps": [self._step(code) for _ in range(2 + number)],
         }
 
     def _step(self, code: str) -> Document:
-        labels = self.random.sample(MENUS, 3)
+        labels = self.random.sample(MENUS, 2)
         return {
-            "text": self._say(1),
+            "text": self._say(2),
             "actor": "guardian",
             "path": [{"label": label} for label in labels],
             "citations": self._citations(code, 1),
@@ -271,7 +283,7 @@ class _Maker:
         return [
             {"source": f"source-{province}-{n}",
              "where": f"正文·第{self.random.randrange(1, 30)}条",
-             "quote": self.random.choice(SAID)[:24]}
+             "quote": "".join(self.random.sample(SAID, 2))[:QUOTE]}
             for n in numbers
         ]  # fmt: skip
 

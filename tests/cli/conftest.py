@@ -28,6 +28,13 @@ class Terminal:
             file.unlink()
         write_content(self.content, documents)
 
+    def spoil(self, place, old, new):
+        """Replace something in a content file that says it."""
+        file = self.content / place
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
     def ask(self, question):
         """Return what a function finds in the database, in a session of its own."""
         with self.app.app_context():

@@ -35,9 +35,9 @@ def test_check_needs_no_database(tmp_path, content):
 
 
 def test_check_names_every_problem_with_its_file_and_line(terminal):
-    spoil(terminal, GUIDE_FILE, 'region: "440700"', "region: 440700")
-    spoil(terminal, "sources/heshan-letter.yaml", 'grade: "B"', 'grade: "Z"')
-    spoil(terminal, "regions.csv", "440300,深圳市,city", "440300,深圳市,地级市")
+    terminal.spoil(GUIDE_FILE, 'region: "440700"', "region: 440700")
+    terminal.spoil("sources/heshan-letter.yaml", 'grade: "B"', 'grade: "Z"')
+    terminal.spoil("regions.csv", "440300,深圳市,city", "440300,深圳市,地级市")
     result = terminal("content", "check")
     assert (result.exit_code, result.stdout) == (1, "")
     lines = result.stderr.splitlines()
@@ -79,6 +79,24 @@ def test_loading_again_changes_nothing(running):
     result = running("content", "load", "--by", "小王")
     assert (result.exit_code, result.stdout) == (0, "新增 0，修改 0，只在库里 0\n")
     assert counts(running) == before
+
+
+def test_every_use_of_an_item_is_listed_with_its_file_and_place(running):
+    result = running("content", "where-used", "jiangmen-resident")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        f"{GUIDE_FILE}: standards[0]: 江门学生参保登记",
+        f"{GUIDE_FILE}: summary: {guide()['summary']}",
+        "questionnaires/jiangmen/jiangmen-student-enrol-way.yaml: outcomes[0].standards[0]: "
+        "在手机上登记",
+        "标准「jiangmen-resident」用在 2 项内容的 3 处",
+    ]
+
+
+def test_nothing_can_use_what_is_not_there(running):
+    result = running("content", "where-used", "nowhere")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: 没有标识为「nowhere」的内容\n"
 
 
 def test_a_changed_file_is_shown_and_handed_in_for_review(running):
@@ -175,7 +193,7 @@ def test_dump_writes_the_files_that_were_loaded(running, tmp_path):
 
 def test_dump_touches_only_files_that_differ(running):
     assert running("content", "dump").stdout == "0 个文件有改动\n"
-    spoil(running, GUIDE_FILE, "江门学生参保登记", "改坏了")
+    running.spoil(GUIDE_FILE, "江门学生参保登记", "改坏了")
     assert running("content", "dump").stdout.splitlines() == [GUIDE_FILE, "1 个文件有改动"]
     assert running("content", "check").exit_code == 0
     assert running("content", "load").stdout == "新增 0，修改 0，只在库里 0\n"
@@ -188,13 +206,6 @@ EMPTY = [0, 0, 0, 0, 0, {}]
 def hire(terminal):
     for name, role in (("小王", "editor"), ("老李", "reviewer")):
         assert terminal("staff", "add", name, "--role", role).exit_code == 0
-
-
-def spoil(terminal, place, old, new):
-    file = terminal.content / place
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), "utf-8")
 
 
 def counts(terminal):

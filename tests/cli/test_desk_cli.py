@@ -3,11 +3,11 @@
 import pytest
 import time_machine
 from passlib.hash import argon2
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from backend.app import create_app
 from backend.extensions import db
-from backend.models import Edition, Staff
+from backend.models import Edition, Reference, Staff
 from backend.services import releases, staff
 from tests.builders import guide, small_content, source
 from tests.cli.conftest import Terminal
@@ -127,6 +127,15 @@ def test_ready_makes_everything_a_start_needs_once(new):
     assert new.ask(lambda: len(releases.every())) == 1
 
 
+def test_ready_catches_up_with_an_index_of_an_earlier_version(new):
+    assert new("ready").exit_code == 0
+    new.ask(forget_the_links)
+    again = new("ready")
+    assert (again.exit_code, again.output) == (0, "重建引用索引 …\n")
+    assert "用在 2 项内容的 2 处" in new("content", "where-used", "heshan-gulao").stdout
+    assert new("ready").output == ""
+
+
 def test_ready_says_the_passwords_of_the_first_three_people_and_keeps_none(new):
     said = [line.split() for line in new("ready").stdout.splitlines() if line.startswith("  ")]
     assert [(name, label) for name, label, _ in said] == [
@@ -208,6 +217,11 @@ def schedule(desk):
     ):
         result = desk(*words)
         assert result.exit_code == 0, result.output
+
+
+def forget_the_links():
+    db.session.execute(delete(Reference).where(Reference.target_type != "standard"))
+    db.session.commit()
 
 
 def forget_the_bake():

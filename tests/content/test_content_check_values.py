@@ -1,19 +1,15 @@
-"""`content check`: dated values, windows, rules and questionnaires."""
+"""`content check`: dated values, windows and rules."""
 
 import pytest
 
 from backend.text.canonical import write
 from tests.builder_parts import benefit_value, cell, contribution_value
-from tests.builders import benefit, guide, questionnaire, rule, small_content, standard, window
+from tests.builders import benefit, guide, rule, small_content, standard, window
 from tests.content.checking import assert_complains, changed, line_in, problems_of
 
 STANDARD = ("standard", "jiangmen-resident")
 STANDARD_FILE = "standards/jiangmen/jiangmen-resident.yaml"
 RULE_FILE = "rules/tianjin/tianjin-newborn-coverage-start.yaml"
-WAY_FILE = "questionnaires/jiangmen/jiangmen-student-enrol-way.yaml"
-NO_WAY = "questions[1].answers[0]: 这个选项没有去处"
-MISSED = "questions: 走不到「by-phone」"
-LOOP = "questions: 会绕圈：first-time → has-phone → first-time"
 YEAR_2025 = {"policy_year": 2025, "cover_from": "2025-01-01", "cover_to": "2026-01-01"}
 
 
@@ -167,55 +163,3 @@ class TestARule:
         found = problems_of(tmp_path, small_content(rule=changed(rule(), path, value)))
         line = line_in(tmp_path, ("rule", rule()["key"]), "rows:")
         assert found == [f"{RULE_FILE}:{line}: rows: {message}"]
-
-
-class TestAQuestionnaire:
-    @pytest.mark.parametrize(
-        ("path", "value", "complaints"),
-        [
-            ("questions.1.answers.0", {"label": "用"},
-             [('- label: "用"', NO_WAY), ("questions:", MISSED)]),
-            ("questions.1.answers.0.outcome", "nowhere",
-             [('- label: "用"', NO_WAY), ("questions:", MISSED)]),
-            ("questions.1.answers.0.outcome", "first-time",
-             [('- label: "用"', NO_WAY), ("questions:", LOOP), ("questions:", MISSED)]),
-            ("questions.1.answers", [],
-             [('- id: "has-phone"', "questions[1]: 这个问题没有选项"), ("questions:", MISSED)]),
-            ("questions.1.answers", [{"label": "用", "next": "first-time", "outcome": "by-phone"}],
-             [('- label: "用"', "questions[1].answers[0]: next 和 outcome 只能写一个"),
-              ("questions:", LOOP), ("questions:", MISSED)]),
-            ("questions.0.answers.0", {"label": "是", "outcome": "by-phone"},
-             [("questions:", "questions: 走不到「has-phone」")]),
-            ("outcomes", [*questionnaire()["outcomes"], {**questionnaire()["outcomes"][1],
-             "id": "by-post"}], [("questions:", "questions: 走不到「by-post」")]),
-            ("outcomes.1.id", "by-phone",
-             [('- label: "不是"', "questions[0].answers[1]: 这个选项没有去处"),
-              ('- id: "by-phone"', "outcomes[1].id: 标识「by-phone」用了两次")]),
-        ],
-    )  # fmt: skip
-    def test_that_leads_nowhere(self, path, value, complaints, tmp_path):
-        way = changed(questionnaire(), path, value)
-        found = problems_of(tmp_path, small_content(questionnaire=way))
-        item = ("questionnaire", way["key"])
-        expected = [(line_in(tmp_path, item, start, -1), said) for start, said in complaints]
-        assert found == [f"{WAY_FILE}:{line}: {said}" for line, said in sorted(expected)]
-
-    @pytest.mark.parametrize(
-        ("onward", "loop"),
-        [
-            ("first-time", "first-time → has-phone → first-time"),
-            ("has-phone", "has-phone → has-phone"),
-        ],
-    )
-    def test_that_goes_round_in_circles(self, onward, loop, tmp_path):
-        answers = [{"label": "用", "outcome": "by-phone"}, {"label": "等等", "next": onward}]
-        way = changed(questionnaire(), "questions.1.answers", answers)
-        found = problems_of(tmp_path, small_content(questionnaire=way))
-        line = line_in(tmp_path, ("questionnaire", way["key"]), "questions:")
-        assert found == [f"{WAY_FILE}:{line}: questions: 会绕圈：{loop}"]
-
-    def test_may_come_to_one_question_by_two_ways(self, tmp_path):
-        answers = [{"label": "是", "next": "has-phone"}, {"label": "不清楚", "next": "has-phone"},
-                   {"label": "不是", "outcome": "do-nothing"}]  # fmt: skip
-        way = changed(questionnaire(), "questions.0.answers", answers)
-        assert problems_of(tmp_path, small_content(questionnaire=way)) == []

@@ -44,12 +44,19 @@ OFFICES = [
     *("heshan-hecheng", "heshan-gonghe", "heshan-zhishan", "heshan-zhaiwu", "heshan-shuanghe"),
     "harbin-card-centre",
 ]
+QUESTIONNAIRES = [
+    "tianjin-child-enrol-way",
+    "shenzhen-child-enrol-way",
+    "jiangmen-student-enrol-way",
+    "remote-care-filing-way",
+]
 NAMED = [
     *(("guide", key) for key in GUIDES),
     *(("standard", key) for key in STANDARDS),
     *(("rule", key) for key in RULES),
     *(("channel", key) for key in CHANNELS),
     *(("office", key) for key in OFFICES),
+    *(("questionnaire", key) for key in QUESTIONNAIRES),
 ]
 PRINTED_WHOLE = re.compile(r"\+86|0|1\d{10}$|[48]00")  # with an area code, a mobile, a hotline
 DEFACING = "福彩"  # of 中国福彩网, the name that was put over the words of the open letter

@@ -8,13 +8,12 @@ import subprocess
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from backend.app import create_app
 from tests.admin.conftest import running
 from tests.conftest import close_database, copied, settings_for, sqlalchemy_url
-from tests.e2e.browser import found
-from tests.e2e.desk import Site, launched, served
+from tests.e2e.browser import Browser, found
+from tests.e2e.desk import Site, served
 from tests.e2e.server import ROOT, Server, children
 from tests.release.desk import hire
 from tests.release.fixtures import opened_sqlite  # noqa: F401 - what is named here can be asked for
@@ -43,24 +42,12 @@ def server(newcomer):
         yield in_office(running)
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """Return a browser that opens as many windows as are wanted."""
-    subprocess.run([ROOT / "deploy/install-chromium"], check=True)
-    if not found():
-        pytest.skip("no Chromium here, and deploy/install-chromium could not install one")
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def site(chromium, opened_sqlite, tmp_path):  # noqa: F811
+def site(browser, opened_sqlite, tmp_path):  # noqa: F811
     """Return the panel, served to that browser, on a small content that is long out."""
     for app in running(settings_for(copied(opened_sqlite, tmp_path / "data"), POLL_SECONDS="3600")):
         with served(app) as url:
-            yield Site(app, url, chromium)
+            yield Site(app, url, browser)
 
 
 @pytest.fixture
@@ -77,6 +64,16 @@ def on_postgres(newcomer, postgres, tmp_path_factory):
     data = copied(newcomer.data, tmp_path_factory.mktemp("on-postgres") / "data")
     with Server(data, postgres().replace("+psycopg", "")) as running:
         yield in_office(running)
+
+
+@pytest.fixture(scope="session")
+def devtools(tmp_path_factory):
+    """Return a real browser, or skip where there is none and none can be had."""
+    subprocess.run([ROOT / "deploy/install-chromium"], check=True)
+    if not found():
+        pytest.skip("no Chromium here, and deploy/install-chromium could not install one")
+    with Browser(tmp_path_factory.mktemp("profile")) as running:
+        yield running
 
 
 def in_office(server):

@@ -1,11 +1,6 @@
 """The pages a person opens, in a real browser: on phones and on a desk, by day and by night."""
 
-import subprocess
-
 import pytest
-
-from tests.e2e.browser import Browser, found
-from tests.e2e.server import ROOT
 
 pytestmark = pytest.mark.xdist_group("e2e")
 PAGES = ("/", "/docs")
@@ -33,15 +28,6 @@ CONTRAST = """
 """
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    subprocess.run([ROOT / "deploy/install-chromium"], check=True)
-    if not found():
-        pytest.skip("no Chromium here, and deploy/install-chromium could not install one")
-    with Browser(tmp_path_factory.mktemp("profile")) as running:
-        yield running
-
-
 @pytest.fixture(params=PAGES)
 def url(request, server):
     return f"http://127.0.0.1:{server.port}{request.param}"
@@ -49,8 +35,8 @@ def url(request, server):
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_fits_its_screen_and_can_be_read(browser, url, tmp_path, size, scheme):
-    page = browser.look(url, *size, scheme)
+def test_a_page_fits_its_screen_and_can_be_read(devtools, url, tmp_path, size, scheme):
+    page = devtools.look(url, *size, scheme)
     (tmp_path / "screen.png").write_bytes(page.picture())
     assert page.run("document.documentElement.scrollWidth") <= size[0]
     assert page.run("document.body.innerText.length") > 100
@@ -58,8 +44,8 @@ def test_a_page_fits_its_screen_and_can_be_read(browser, url, tmp_path, size, sc
     assert page.complaints == []
 
 
-def test_a_page_loads_nothing_from_elsewhere(browser, url, server):
-    page = browser.look(url, 390, 844)
+def test_a_page_loads_nothing_from_elsewhere(devtools, url, server):
+    page = devtools.look(url, 390, 844)
     loaded = page.run("performance.getEntriesByType('resource').map(r => r.name)")
     assert loaded
     assert [
@@ -67,8 +53,8 @@ def test_a_page_loads_nothing_from_elsewhere(browser, url, server):
     ] == []
 
 
-def test_what_is_to_be_touched_is_large_enough(browser, server):
-    page = browser.look(f"http://127.0.0.1:{server.port}/", 390, 844)
+def test_what_is_to_be_touched_is_large_enough(devtools, server):
+    page = devtools.look(f"http://127.0.0.1:{server.port}/", 390, 844)
     heights = page.run(
         "[...document.querySelectorAll('.links a')].map(a => a.getBoundingClientRect().height)"
     )
@@ -76,6 +62,6 @@ def test_what_is_to_be_touched_is_large_enough(browser, server):
     assert min(heights) >= 44
 
 
-def test_a_link_to_a_shape_opens_it(browser, server):
-    page = browser.look(f"http://127.0.0.1:{server.port}/docs#GuidePage", 390, 844)
+def test_a_link_to_a_shape_opens_it(devtools, server):
+    page = devtools.look(f"http://127.0.0.1:{server.port}/docs#GuidePage", 390, 844)
     assert page.run("document.querySelector('details:has(#GuidePage)').open") is True

@@ -4,8 +4,10 @@ import hashlib
 
 from backend.clock import today
 from backend.extensions import db
-from backend.release.bake import bake, listed
+from backend.release.bake import bake
+from backend.release.folder import PAGES
 from backend.release.image import Image
+from backend.release.pages_file import listed
 from tests.release.desk import events, reader_of, started
 
 
@@ -17,7 +19,7 @@ class Expected:
         day = today().isoformat()
         self.pages = {
             path: next(name for starts, ends, name in pieces if starts <= day < ends)
-            for path, pieces in listed(folder).items()
+            for path, pieces in listed(folder / PAGES).items()
         }
 
 

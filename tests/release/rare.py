@@ -17,6 +17,10 @@ DOCUMENTS = {
         "lat": 39.1, "lng": 117.2, "datum": "wgs84", **CITED,
     },
     ("office", "unlocated"): {"key": "unlocated", "name": "分中心", "region": "120000"},
+    ("channel", "counter"): {
+        "key": "counter", "kind": "counter", "name": "窗口", "is_official": True,
+        "region": "120000", **CITED,
+    },
     ("standard", "employee"): {
         "key": "employee", "title": "职工", "kind": "contribution", "region": "120000",
         "scheme": "employee",
@@ -47,14 +51,22 @@ DOCUMENTS = {
         "valid_from": "2024-01-01", "valid_to": "2025-01-01",
         "windows": ["late"], "standards": ["employee", "benefit"], "offices": ["located"],
         "legal_basis": [{"text": "办法第一条", **CITED}],
+        "routes": [{"title": "窗口", "channel": "counter", "status": "verified",
+                    "verified_on": "2024-05-01", "verified_by": "小王", **CITED}],
     },
     ("questionnaire", "way"): {
         "key": "way", "title": "怎么办", "region": "120000",
-        "questions": [{"id": "where", "text": "在哪里？", "answers": [
-            {"label": "这里", "outcome": "here"}, {"label": "说不清", "outcome": "ask"}]}],
+        "questions": [
+            {"id": "where", "text": "在哪里？", "help": "看户口本", "answers": [
+                {"label": "这里", "next": "when"}, {"label": "说不清", "outcome": "ask"}]},
+            {"id": "when", "kind": "date", "text": "哪天？", "answers": [
+                {"label": "七天内", "most": 7, "outcome": "here"},
+                {"label": "以后", "least": 8, "outcome": "ask"}]},
+        ],
         "outcomes": [
             {"id": "here", "title": "在这里办", "because": "就近", "guide": "bare",
-             "route": "窗口", "standards": ["employee"], "offices": ["located"], **CITED},
+             "route": "窗口", "standards": ["employee", "unknown"], "offices": ["located"],
+             "related": ["bare"], **CITED},
             {"id": "ask", "title": "先问", "because": "没有写明", "doubt": "没有写明"},
         ],
     },

@@ -64,7 +64,7 @@ class Desk:
         self.shown = shown_of(self.image)
 
     def ask(self, typed, region="440784", limit=20):
-        return search(self.opened, self.shown, typed, self.opened.place(region), limit)
+        return search(self.opened, self.shown, typed, self.opened.gazetteer.place(region), limit)
 
     def keys(self, typed, region="440784"):
         return [result["key"] for result in self.ask(typed, region)["results"]]
@@ -73,5 +73,5 @@ class Desk:
         return self.keys(typed, region)[0]
 
     def offered(self, typed, region="440784", limit=10):
-        found = suggest(self.opened, self.shown, typed, self.opened.place(region), limit)
+        found = suggest(self.opened, self.shown, typed, self.opened.gazetteer.place(region), limit)
         return [result["key"] for result in found["results"]]

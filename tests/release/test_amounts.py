@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from backend.release.image import Image
+from backend.release.live import contribution
 from backend.release.render.amounts import Sentences
 from tests import builder_parts as parts
 from tests import builders as b
@@ -41,15 +42,17 @@ BY_MONTH = [year(2024, 350, pay_from="2024-01-01", pay_to="2024-04-01"), year(20
     [
         (TWO_YEARS, "2023-08-31", "350元（2023-09-01起）"),  # upcoming
         (TWO_YEARS, "2023-09-01", "350元（2024-09-01起2025年度380元）"),  # current, with the next
-        (TWO_YEARS, "2024-10-01", "350元（2024-09-01起2025年度380元）"),  # in season: both prices
-        (TWO_YEARS, "2024-12-31", "350元（2024-09-01起2025年度380元）"),
+        (TWO_YEARS, "2024-08-31", "350元（2024-09-01起2025年度380元）"),
+        (TWO_YEARS, "2024-09-01", "350元（下年度380元）"),  # in season: both prices
+        (TWO_YEARS, "2024-12-31", "350元（下年度380元）"),
         (TWO_YEARS, "2025-01-01", "380元"),
         (TWO_YEARS, "2025-12-31", "380元"),
         (TWO_YEARS, "2026-01-01", "380元（2025年度标准，新年度待公布）"),  # carried over
         (RISE, "2024-12-31", "380元（2025-01-01起400元）"),  # two prices of one year
         (RISE, "2025-01-01", "400元"),
         (SAME, "2024-10-01", "350元"),
-        (GUESS, "2024-10-01", "350元（2024-09-01起2025年度预计380元）"),
+        (GUESS, "2024-08-31", "350元（2024-09-01起2025年度预计380元）"),
+        (GUESS, "2024-10-01", "350元（下年度预计380元）"),
         (GUESS, "2025-02-01", "350元（2024年度标准，新年度待公布）"),
         (END, "2024-10-01", "350元"),
         (END, "2025-01-01", "（自2025年1月1日起已终止）"),
@@ -79,6 +82,28 @@ def test_an_amount_is_that_of_the_day(values, day, said):
 )
 def test_a_text_has_its_references_resolved(reference, said):
     assert say(b.standard(key="price"), "2024-06-01")(reference) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2024-06-01", "交406元，补640元，共1046元。"),
+        ("2023-06-01", "交406元，补640元，共1046元（2023-09-01起）。"),
+        ("2026-06-01", "交406元，补640元，共1046元（2024年度标准，新年度待公布）。"),
+    ],
+)
+def test_what_holds_of_all_amounts_in_a_sentence_is_said_once(day, said):
+    text = (
+        "交{{standard:price.personal}}，补{{standard:price.subsidy}}，共{{standard:price.total}}。"
+    )
+    assert say(b.standard(key="price"), day)(text) == said
+
+
+def test_of_two_standards_each_says_its_own():
+    image = Image.of(b.small_content(standard=[b.standard(), b.standard(key="price")]))
+    text = "这里{{standard:price.personal}}，江门{{standard:jiangmen-resident.personal}}"
+    remark = "（2024年度标准，新年度待公布）"
+    assert Sentences(image, date(2026, 6, 1))(text) == f"这里406元{remark}，江门406元{remark}"
 
 
 @pytest.mark.parametrize(
@@ -116,6 +141,34 @@ def test_every_sentence_of_every_page_flips_with_the_price(path, place):
     assert at(read(image, path, "2025-01-01"), place) == "400元"
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/offices/heshan-gulao", "note"),
+        ("/channels/yueyibao", "note"),
+        ("/channels/yueyibao", "how_to_open"),
+        ("/regions/440784", "channels.0.how_to_open"),
+        ("/regions/440784", "windows.0.note"),
+        ("/regions/440784", "standards.0.current.doubt"),
+        ("/guides/jiangmen-student-enrol", "routes.0.channel.how_to_open"),
+        ("/guides/jiangmen-student-enrol", "windows.0.note"),
+        ("/standards/jiangmen-resident", "note"),
+        ("/standards/jiangmen-resident", "values.0.doubt"),
+        ("/standards/jiangmen-resident-benefit", "current.cells.0.note"),
+        ("/sources/heshan-letter", "defects.0.text"),
+    ],
+)
+def test_a_marked_amount_is_shown_without_its_mark_on_every_page(path, place):
+    assert at(read(marked(), path, "2023-10-01" if "windows" in place else "2024-06-01"),
+              place) == "另交3元。"  # fmt: skip
+
+
+def test_a_marked_amount_is_shown_without_its_mark_in_an_estimate():
+    standard = marked()["standard", "jiangmen-resident"]
+    said = contribution(standard, date(2024, 6, 1))
+    assert said["doubt"] == "另交3元。"
+
+
 def test_quotes_are_left_as_they_are():
     quoted = parts.citation(quote="{{standard:price.personal}}")
     image = Image.of(b.small_content(standard=[b.standard(), b.standard(key="price")],
@@ -144,6 +197,20 @@ def priced():
     return Image.of(
         b.small_content(standard=[b.standard(), price], rule=rule, questionnaire=way, guide=guide)
     )
+
+
+def marked():
+    """Return an image in which every note of things that are no guides marks an amount."""
+    note = "另交{{lit:3元}}。"
+    benefit = parts.benefit_value(cells=[parts.cell(note=note)])
+    return Image.of(b.small_content(
+        office=b.office(note=note), channel=b.channel(note=note, how_to_open=note),
+        window=b.window(note=note), benefit=b.benefit(benefit_values=[benefit]),
+        standard=b.standard(
+            note=note, contribution_values=[parts.contribution_value(doubt=note)]
+        ),
+        source=b.source(defects=[{"kind": "undated", "text": note}]),
+    ))  # fmt: skip
 
 
 def at(page, place):

@@ -9,7 +9,8 @@ from pathlib import Path
 import brotli
 import pytest
 
-from backend.release.bake import bake, folder_name, sweep
+from backend.release.bake import bake, sweep
+from backend.release.folder import folder_name
 from backend.release.image import Image
 from backend.release.store import Store
 from backend.services import releases

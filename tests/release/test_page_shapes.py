@@ -16,12 +16,13 @@ from backend.release.image import Image
 from backend.release.pages import slices
 from backend.release.plan import Plan
 from backend.schemas.fields import Stored
-from backend.schemas.pages import decision, guide, place, region, standard
+from backend.schemas.pages import decision, guide, place, questionnaire, region, standard
 from backend.schemas.pages import live as answered
 from backend.services.conditions import COMPARE, EXISTS, OPS
 from backend.services.content_files import read_folder
 from backend.services.stored import leaves, mappings
 from backend.vocabulary import STANDARD_STATUS
+from tests import builders as b
 from tests.release.rare import DOCUMENTS
 
 RELEASE_OR_COUNTDOWN = re.compile(r"release|days?_left|remaining")
@@ -39,10 +40,11 @@ FORMS = {
     "/offices/*": place.OfficePage,
     "/channels": place.ChannelListPage,
     "/channels/*": place.ChannelPage,
-    "/questionnaires/*": decision.QuestionnairePage,
+    "/questionnaires/*": questionnaire.QuestionnairePage,
     "/rules/*": decision.RulePage,
     "/sources/*": decision.SourcePage,
 }
+PICTURE = "/standards/*/chart.svg"
 LIVE = (
     answered.ReleasePage, answered.ContributionEstimate, answered.CoverageStartEstimate,
     answered.NearestOffices, answered.Changes, answered.Problem,
@@ -72,15 +74,14 @@ def pages(plan):
 @pytest.fixture(scope="session")
 def bodies(pages):
     """Return (path, first day, body) of every slice of the sample, by pattern."""
-    return {pattern: baked(found) for pattern, found in pages.items()}
+    return {pattern: baked(found) for pattern, found in pages.items() if pattern in FORMS}
 
 
 @pytest.fixture(scope="session")
 def rare():
     """Return the like of content that says what the real content has no occasion to say."""
-    return {
-        pattern: baked(found) for pattern, found in sampled(planned(Image.of(DOCUMENTS))).items()
-    }
+    found = sampled(planned(Image.of(DOCUMENTS)))
+    return {pattern: baked(pages) for pattern, pages in found.items() if pattern in FORMS}
 
 
 @pytest.mark.parametrize("pattern", FORMS)
@@ -88,6 +89,12 @@ def test_every_page_looks_as_its_form_says(bodies, rare, pattern):
     looked_at = [*bodies.get(pattern, ()), *rare.get(pattern, ())]
     assert looked_at
     assert list(misshapen(FORMS[pattern], looked_at)) == []
+
+
+def test_every_page_is_of_a_known_form(plan):
+    found = {pattern_of(path) for path in plan}
+    assert PICTURE in found
+    assert found <= {*FORMS, PICTURE}
 
 
 @pytest.mark.parametrize(
@@ -145,6 +152,25 @@ def test_a_page_reads_the_same_on_the_last_day_of_its_span_as_on_the_first(pages
             first = max(span.starts, LONG_AGO)
             if first <= last:
                 assert page.render(first) == page.render(last), (page.path, first, last)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        ("mini_program", "打开「粤医保」 › 我要办 › 社保缴费 › 缴费「确认缴费」"),
+        ("counter", "到「粤医保」 › 我要办 › 社保缴费 › 缴费「确认缴费」"),
+        ("school", "找「粤医保」 › 我要办 › 社保缴费 › 缴费「确认缴费」"),
+        ("phone", "拨打「粤医保」 › 我要办 › 社保缴费 › 缴费「确认缴费」"),
+    ],
+)
+def test_a_path_begins_with_how_one_gets_there(kind, written):
+    planned_pages = planned(Image.of(b.small_content(channel=b.channel(kind=kind))))
+    [way] = body_on(planned_pages["/guides/jiangmen-student-enrol"], TODAY)["routes"]
+    assert way["path_text"] == written
+    assert written.startswith(way["path"][0]["kind_label"])
+    assert way["path"][0]["kind"] == "open"
+    [through] = body_on(planned_pages["/channels/yueyibao"], TODAY)["paths"]
+    assert through["path"] == way["path"]
 
 
 def test_params_are_worked_out_from_the_policy_year(plan):

@@ -12,7 +12,8 @@ import time_machine
 from backend.app import create_app
 from backend.clock import SHANGHAI
 from backend.extensions import db
-from backend.release.bake import LOCK, folder_name
+from backend.release.bake import LOCK
+from backend.release.folder import folder_name
 from backend.release.timeline import COPY
 from tests.builders import guide, office
 from tests.release.desk import open_office, published, reader_of, seen, served_id, started

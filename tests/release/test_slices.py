@@ -69,7 +69,7 @@ def test_neighbouring_slices_differ(hunan):
 
 def test_days_on_which_nothing_changes_do_not_cut_a_page():
     days = frozenset(date(2024, 1, 1) + timedelta(days=n) for n in range(9))
-    page = Page("/x", (), days, lambda day: {"late": day >= date(2024, 1, 5)})
+    page = Page("/x", (), lambda: days, lambda day: {"late": day >= date(2024, 1, 5)})
     assert [(s.starts, s.ends) for s in slices(page)] == [
         (ALWAYS, date(2024, 1, 5)),
         (date(2024, 1, 5), FOREVER),
@@ -78,7 +78,7 @@ def test_days_on_which_nothing_changes_do_not_cut_a_page():
 
 def test_a_page_that_comes_back_to_what_it_said_is_cut_all_the_same():
     days = frozenset({date(2024, 1, 1), date(2024, 2, 1)})
-    page = Page("/x", (), days, lambda day: {"on": day == date(2024, 1, 1)})
+    page = Page("/x", (), lambda: days, lambda day: {"on": day == date(2024, 1, 1)})
     assert len(slices(page)) == 3
 
 
@@ -113,4 +113,7 @@ def test_a_guide_is_listed_on_the_days_it_holds(day, listed):
 
 
 def without_dates(piece):
+    """Return what a slice says but for its own dates; a picture has none."""
+    if piece.body.startswith(b"<svg"):
+        return piece.body
     return json.loads(piece.body) | {"valid_from": None, "valid_until": None}

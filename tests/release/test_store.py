@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from backend.errors import YibaoError
-from backend.release.bake import CHECKSUM, MANIFEST, PAGES, bake, checksum, manifest_hash_of
+from backend.release.bake import bake
+from backend.release.folder import CHECKSUM, MANIFEST, PAGES, checksum, manifest_hash_of
 from backend.release.image import Image
 from backend.release.store import Damaged, Store
 from backend.release.verify import rebake, verify
@@ -94,7 +95,7 @@ def test_a_published_release_is_verified_page_by_page(any_app, root):
 
 def test_a_page_changed_together_with_its_checksum_is_found(app, root):
     release = open_office(root)
-    rewrite(folder_of(root), "UPDATE body SET identity = CAST('{}' AS BLOB)")
+    rewrite(folder_of(root), "UPDATE body SET front = NULL, plain = CAST('{}' AS BLOB)")
     with pytest.raises(Damaged, match="/"):
         verify(release, root)
 
@@ -103,7 +104,7 @@ def test_pages_of_another_release_under_this_manifest_are_found(app, root):
     release = open_office(root)
     body = b'{"title": "forged"}'
     name = hashlib.sha256(body).hexdigest()
-    rewrite(folder_of(root), "INSERT INTO body (hash, identity) VALUES (?, ?)", name, body)
+    rewrite(folder_of(root), "INSERT INTO body (hash, plain) VALUES (?, ?)", name, body)
     rewrite(folder_of(root), "UPDATE page SET body = ? WHERE path = ?", name, PAGE)
     with pytest.raises(Damaged, match=PAGE):
         verify(release, root)

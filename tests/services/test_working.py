@@ -194,7 +194,8 @@ def test_saving_again_does_not_index_twice(office_hours):
 
 def test_where_a_standard_is_shown_is_indexed(office_hours):
     twice = "{{standard:jiangmen-resident.personal}}，{{standard:jiangmen-resident.total}}"
-    working.save("guide", builders.guide(summary=twice, notes=None))
+    named = {"standards": None, "windows": None, "rules": None, "offices": None, "routes": None}
+    working.save("guide", builders.guide(summary=twice, notes=None, **named))
     assert pointers(Reference, GUIDE) == ["summary"]
     shown = db.session.scalars(select(Reference).where(Reference.item_key == GUIDE[1])).one()
     assert (shown.target_type, shown.target_key) == ("standard", "jiangmen-resident")

@@ -13,6 +13,7 @@ from backend.text.references import (
     broken,
     parse,
     references,
+    unmarked,
 )
 
 TIANJIN = "tianjin-resident-child"
@@ -130,6 +131,14 @@ def test_several_broken_tokens_are_all_named():
         ("15日内", ["15日内"]),
         ("三个月", ["三个月"]),
         ("两种情况", ["两种"]),
+        ("三十一种病", ["三十一种"]),
+        ("九十日以内", ["九十日以内"]),
+        ("三个自然日", ["三个自然日"]),
+        ("3至5个工作日", ["3至5个工作日"]),
+        ("70%—90%", ["70%—90%"]),
+        ("50-100元", ["50-100元"]),
+        ("百分之八十五", ["百分之八十五"]),
+        ("一天5块钱", ["一天", "5块钱"]),
         ("个人380元，补助670元", ["380元", "670元"]),
     ],
 )
@@ -149,10 +158,33 @@ def test_an_amount_written_out_is_found(text, amounts):
         "元旦后几天",
         "第3步",
         "380{{lit:（每人）}}元",
+        "第三天",
+        "第十二种",
+        "选一种",
+        "缴费那一天",
+        "单位：万元",
+        "每月10日前",
     ],
 )
 def test_what_is_marked_or_is_no_amount_is_left_alone(text):
     assert bare_amounts(text) == []
+
+
+def test_a_place_that_sounds_like_an_amount_is_none_when_it_is_known():
+    assert bare_amounts("三元区交三元", ["三元区"]) == ["三元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("出生{{lit:90天}}内，{{lit:5元}}", "出生90天内，5元"),
+        ("{{lit:5元}}{{standard:a.ratio|b=c,d=e}}", "5元{{standard:a.ratio|b=c,d=e}}"),
+        ("{{lit:5元}}{{坏了}}", "5元{{坏了}}"),
+        ("没有记号", "没有记号"),
+    ],
+)
+def test_a_literal_is_shown_without_its_mark(text, shown):
+    assert unmarked(text) == shown
 
 
 @given(st.text(alphabet="{}|.:=,一元%standardlit09-_ ", max_size=60))

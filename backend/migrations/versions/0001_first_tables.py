@@ -279,6 +279,7 @@ def upgrade() -> None:
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('synonyms', sa.JSON(), nullable=False),
+    sa.Column('contrasts', sa.JSON(), nullable=False),
     sa.Column('corrections', sa.JSON(), nullable=False),
     sa.Column('hints', sa.JSON(), nullable=False),
     sa.Column('stop_words', sa.JSON(), nullable=False),

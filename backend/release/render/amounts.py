@@ -1,21 +1,22 @@
 """Standards as a reader sees them on a day: the card, and the amount inside a sentence."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from backend.release.image import Image
 from backend.services.resolve import (
     DatedValue,
     Resolution,
-    from_benefit,
-    from_contribution,
+    dated_values,
     resolve,
 )
+from backend.services.stored import Item
 from backend.text.money import percent, yuan
-from backend.text.references import Literal, StandardReference, parse
+from backend.text.references import StandardReference, parse
 from backend.vocabulary import (
     BOUND,
+    COVER_PHASE,
     DIMENSION,
     MEASURE,
     PER,
@@ -27,13 +28,6 @@ from backend.vocabulary import (
 UNKNOWN = "（金额待公布）"
 SHOWN_AS_CURRENT = frozenset({"current", "carried_over"})
 MONEY = frozenset({"deductible", "cap"})
-
-
-def dated_values(standard: Mapping[str, Any]) -> list[DatedValue]:
-    """Return the dated values of a standard of either kind."""
-    if standard["kind"] == "contribution":
-        return [from_contribution(value) for value in standard.get("contribution_values", ())]
-    return [from_benefit({"cells": [], **value}) for value in standard.get("benefit_values", ())]
 
 
 def resolved(standard: Mapping[str, Any], day: date) -> Resolution:
@@ -53,16 +47,22 @@ def card(standard: Mapping[str, Any], day: date) -> dict[str, Any]:
         "status": str(found.status),
         "status_label": STANDARD_STATUS[found.status],
         "message": found.message,
-        "current": value_form(holds) if holds else None,
-        "next": value_form(follows) if follows else None,
+        "holds_until": found.until.isoformat() if found.until else None,
+        "last_day": (found.until - timedelta(days=1)).isoformat() if found.until else None,
+        "current": value_form(holds, day) if holds else None,
+        "next": value_form(follows, day) if follows else None,
     }
 
 
-def value_form(value: DatedValue) -> dict[str, Any]:
-    """Return a dated value as pages show it: the days it holds for, then what it says."""
+def value_form(value: DatedValue, day: date) -> dict[str, Any]:
+    """Return a dated value as pages show it on a day: the days it holds for, what it says."""
     said = {k: v for k, v in value.body.items() if k not in ("cells", "citations")}
     blank = {"note": "", "doubt": "", "reading": "", "verified_on": None}
-    form = {**blank, **said, "kind": value.kind, "kind_label": VALUE_KIND[value.kind]}
+    phase = value.phase_on(day)
+    form = {
+        **blank, **said, "kind": value.kind, "kind_label": VALUE_KIND[value.kind],
+        "cover_phase": phase, "cover_phase_label": COVER_PHASE[phase],
+    }  # fmt: skip
     if "cells" in value.body:
         return {**form, "cells": [cell_form(cell) for cell in value.body["cells"]]}
     return {**form, **_payable(value)}
@@ -115,48 +115,60 @@ class Sentences:
     def __init__(self, image: Image, day: date) -> None:
         self.image = image
         self.day = day
+        self._known: dict[Item, Resolution] = {}
 
     def __call__(self, text: str) -> str:
+        """Return a text with its amounts; what holds of all those of a standard stands but once."""
         if "{{" not in text:
             return text
-        return "".join(self._part(part) for part in parse(text))
+        parts = list(parse(text))
+        last = {p.key: n for n, p in enumerate(parts) if isinstance(p, StandardReference)}
+        told = (self._part(part) for part in parts)
+        return "".join(
+            words + remark if number in last.values() else words
+            for number, (words, remark) in enumerate(told)
+        )
 
-    def _part(self, part: Any) -> str:
+    def _part(self, part: Any) -> tuple[str, str]:
+        """Return the words for a part of a text, and a remark on all amounts of its standard."""
         if isinstance(part, StandardReference):
             return self._amount(part)
-        if isinstance(part, Literal):
-            return part.text
-        return str(part.text)
+        return str(part.text), ""
 
-    def _amount(self, reference: StandardReference) -> str:
+    def _amount(self, reference: StandardReference) -> tuple[str, str]:
         item = ("standard", reference.key)
         if item not in self.image:
-            return UNKNOWN
-        standard = self.image[item]
-        found = resolved(standard, self.day)
+            return UNKNOWN, ""
+        found = self._resolved(item)
         if found.status == "ended":
-            return f"（{found.message}）"
+            return f"（{found.message}）", ""
         if found.value is None:
-            return UNKNOWN
+            return UNKNOWN, ""
         now = amount_in(found.value, reference)
         if found.status == "upcoming":
-            return f"{now}（{_from(found.value)}）"
+            return now, f"（{_from(found.value)}）"
         if found.status == "carried_over":
-            return f"{now}（{found.message}）"
-        return now + self._follows(found, reference, now)
+            return now, f"（{found.message}）"
+        return now + self._follows(found, reference, now), ""
+
+    def _resolved(self, item: Item) -> Resolution:
+        if item not in self._known:
+            self._known[item] = resolved(self.image[item], self.day)
+        return self._known[item]
 
     def _follows(self, found: Resolution, reference: StandardReference, now: str) -> str:
-        """In the season both prices are shown."""
+        """In the season both prices are shown: this year's, and the next one's behind it."""
         if found.next is None or found.value is None or found.next.kind == "ended":
             return ""
         then = amount_in(found.next, reference)
         if then in (now, UNKNOWN):
             return ""
-        year = "" if found.next.policy_year == found.value.policy_year else (
-            f"{found.next.policy_year}年度"
-        )  # fmt: skip
         guess = "预计" if found.next.kind == "expected" else ""
-        return f"（{_from(found.next)}{year}{guess}{then}）"
+        if found.next.policy_year == found.value.policy_year:
+            return f"（{_from(found.next)}{guess}{then}）"
+        if found.next.open_on(self.day):
+            return f"（{COVER_PHASE['next']}{guess}{then}）"
+        return f"（{_from(found.next)}{found.next.policy_year}年度{guess}{then}）"
 
 
 def _from(value: DatedValue) -> str:

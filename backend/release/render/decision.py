@@ -1,4 +1,4 @@
-"""Rules and questionnaires as pages."""
+"""Rules and sources as pages."""
 
 from datetime import date
 from typing import Any
@@ -24,18 +24,6 @@ def rule_page(image: Image, item: Item, day: date) -> dict[str, Any]:
         ],
         "constraints": rule.get("constraints", []),
         "rows": [with_evidence({"when": [], **row}) for row in rule.get("rows", ())],
-    }
-
-
-def questionnaire_page(image: Image, item: Item, day: date) -> dict[str, Any]:
-    document = told(image, item, day)
-    return {
-        "key": document["key"],
-        "title": document["title"],
-        "aliases": document.get("aliases", []),
-        "region": image.regions[document["region"]].brief,
-        "questions": document.get("questions", []),
-        "outcomes": [with_evidence(outcome) for outcome in document.get("outcomes", ())],
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.release.image import Document, Image
 from backend.release.render.amounts import Sentences
-from backend.services.stored import Item, mappings
+from backend.services.stored import Item, retold
 from backend.vocabulary import DEFECT_KIND, SOURCE_GRADE
 
 
@@ -15,19 +15,8 @@ def told(image: Image, item: Item, day: date) -> Document:
     """Return an item's document with every reference in its texts resolved for a day."""
     if "{{" not in image.bodies[item]:
         return image[item]
-    spoken_of: Document = spoken(image[item], Sentences(image, day))
-    return spoken_of
-
-
-def spoken(value: Any, say: Sentences) -> Any:
-    """Return a structure with every reference in its texts resolved; quotes are left alone."""
-    if isinstance(value, str):
-        return say(value)
-    if isinstance(value, list):
-        return [spoken(member, say) for member in value]
-    if isinstance(value, Mapping):
-        return {k: v if k == "citations" else spoken(v, say) for k, v in value.items()}
-    return value
+    spoken: Document = retold(image[item], Sentences(image, day))
+    return spoken
 
 
 def evidence(fact: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,19 +51,12 @@ def _defect_kinds(source: Mapping[str, Any]) -> list[str]:
 
 def footing(image: Image, items: Iterable[Item]) -> dict[str, Any]:
     """Return what every page ends with: the sources of its items, and how fresh they are."""
-    items = list(items)
-    found = [image.once(("freshness", i), partial(_freshness, image, i)) for i in items]
+    seen = [image.glance(item) for item in items]
+    keys = sorted({key for each in seen for key in each.sources})
     return {
-        "sources": [source_brief(image, key) for key in image.sources_of(items)],
+        "sources": [image.once(("source", k), partial(source_brief, image, k)) for k in keys],
         "freshness": {
-            "verified_on": max((day for day, _ in found if day), default=None),
-            "doubtful": sum(doubtful for _, doubtful in found),
+            "verified_on": max((s.verified_on for s in seen if s.verified_on), default=None),
+            "doubtful": sum(each.doubtful for each in seen),
         },
     }
-
-
-def _freshness(image: Image, item: Item) -> tuple[str | None, int]:
-    """Return the last day a part of an item was verified on, and how many facts are doubtful."""
-    found = [mapping for _, mapping in mappings(image[item])]
-    verified = (m["verified_on"] for m in found if m.get("verified_on"))
-    return max(verified, default=None), sum(1 for m in found if m.get("doubt"))

@@ -1,18 +1,24 @@
 """办事指南 as a page, and in short."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+import orjson
+
+from backend.release.draw.card import card_paths
 from backend.release.image import Document, Image
-from backend.release.render.facts import evidence, told, with_evidence
+from backend.release.render.amounts import Sentences
+from backend.release.render.facts import evidence, with_evidence
 from backend.release.render.place import channel_brief, office_brief
 from backend.release.render.standard import standard_entry
 from backend.release.render.window import window_form
-from backend.services.stored import Item
+from backend.services.stored import Item, retold
 from backend.text.menupath import format_path, node_from_dict, param_value
 from backend.vocabulary import (
     ACTOR,
+    CHANNEL_ENTRY,
     COMPLETENESS,
     LIFE_EVENT,
     MATERIAL_FORM,
@@ -25,35 +31,33 @@ from backend.vocabulary import (
     VALIDITY,
 )
 
-STATUS_ORDER = tuple(ROUTE_STATUS)
 
-
-def guide_card(image: Image, guide: Document) -> dict[str, Any]:
+def guide_card(image: Image, item: Item) -> dict[str, Any]:
     """Return a guide as lists show it; nothing in it depends on the day."""
-    found: dict[str, Any] = image.once(("card", guide["key"]), lambda: _card(image, guide))
+    found: dict[str, Any] = image.once(("card", item), lambda: _card(image, item))
     return found
 
 
-def _card(image: Image, guide: Document) -> dict[str, Any]:
-    routes = guide.get("routes", ())
-    best = min((route["status"] for route in routes), key=STATUS_ORDER.index, default="unverified")
-    channels = dict.fromkeys(route["channel"] for route in routes)
+def _card(image: Image, item: Item) -> dict[str, Any]:
+    seen = image.glance(item)
+    card = seen.card
+    names = (image.glance(("channel", key)).title for key in dict.fromkeys(card["channels"]))
     return {
-        "key": guide["key"],
-        "title": guide["title"],
-        "region": image.regions[guide["region"]].brief,
-        "service": guide["service"],
-        "service_label": SERVICE[guide["service"]],
-        "life_events": guide.get("life_events", []),
-        "audience": guide.get("audience", []),
-        "channel_names": [image["channel", key]["name"] for key in channels],
-        "status": best,
-        "status_label": ROUTE_STATUS[best],
-        "policy_year": guide.get("policy_year"),
+        "key": item[1],
+        "title": seen.title,
+        "region": image.regions[seen.region].brief,
+        "service": card["service"],
+        "service_label": SERVICE[card["service"]],
+        "life_events": card["life_events"],
+        "audience": card["audience"],
+        "channel_names": list(names),
+        "status": card["status"],
+        "status_label": ROUTE_STATUS[card["status"]],
+        "policy_year": card["policy_year"],
     }
 
 
-def validity(guide: Document, day: date) -> str:
+def validity(guide: Mapping[str, Any], day: date) -> str:
     """Return whether a guide holds on a day: upcoming, current or ended."""
     if guide.get("valid_from") and day.isoformat() < guide["valid_from"]:
         return "upcoming"
@@ -62,50 +66,78 @@ def validity(guide: Document, day: date) -> str:
     return "current"
 
 
-def guide_page(image: Image, item: Item, day: date) -> dict[str, Any]:
-    """Return the whole guide for a day."""
-    guide = told(image, item, day)
-    status = validity(guide, day)
-    return {
-        **guide_card(image, image[item]),
-        "aliases": guide.get("aliases", []),
-        "life_event_labels": [LIFE_EVENT[event] for event in guide.get("life_events", ())],
-        "summary": guide["summary"],
-        "completeness": guide["completeness"],
-        "completeness_label": COMPLETENESS[guide["completeness"]],
-        "partial_reason": guide.get("partial_reason", ""),
-        "validity": status,
-        "validity_label": VALIDITY[status],
-        "effective_from": guide.get("valid_from"),
-        "effective_to": guide.get("valid_to"),
-        "routes": [_route(image, guide, route) for route in guide.get("routes", ())],
-        "conditions": _facts(guide, "conditions"),
-        "materials": [_material(fact) for fact in _facts(guide, "materials")],
-        "time_limits": [_time_limit(fact) for fact in _facts(guide, "time_limits")],
-        "notes": _facts(guide, "notes"),
-        "faqs": _facts(guide, "faqs"),
-        "legal_basis": _facts(guide, "legal_basis"),
-        **_linked(image, item, day),
-        **evidence(guide),
-    }
+class GuidePage:
+    """A whole guide, on any day; what no day changes is made once."""
+
+    def __init__(self, image: Image, item: Item) -> None:
+        self.image = image
+        self.item = item
+
+    def __call__(self, day: date) -> dict[str, Any]:
+        status = validity(self._guide, day)
+        return {
+            **self._fixed,
+            **self._spoken(Sentences(self.image, day)),
+            "validity": status,
+            "validity_label": VALIDITY[status],
+            "standards": [standard_entry(self.image, each, day) for each in self._standards],
+            "windows": [window_form(self.image, window, day) for window in self._windows],
+        }
+
+    @cached_property
+    def _guide(self) -> Document:
+        return self.image[self.item]
+
+    @cached_property
+    def _standards(self) -> list[Item]:
+        return [("standard", key) for key in self.image.standards_of(self.item)]
+
+    @cached_property
+    def _windows(self) -> list[Document]:
+        return [self.image.shown(("window", key)) for key in self._guide.get("windows", ())]
+
+    @cached_property
+    def _fixed(self) -> dict[str, Any]:
+        image, guide = self.image, self._guide
+        parts = {name: make(image, guide) for name, make in PARTS.items()}
+        return {
+            **guide_card(image, self.item),
+            "aliases": guide.get("aliases", []),
+            "life_event_labels": [LIFE_EVENT[event] for event in guide.get("life_events", ())],
+            "completeness": guide["completeness"],
+            "completeness_label": COMPLETENESS[guide["completeness"]],
+            "effective_from": guide.get("valid_from"),
+            "effective_to": guide.get("valid_to"),
+            **parts,
+            "rules": [titled(image, "rule", key) for key in guide.get("rules", ())],
+            "offices": [
+                office_brief(image, image.shown(("office", k))) for k in guide.get("offices", ())
+            ],
+            "questionnaires": [titled(image, *way) for way in image.ways_to.get(self.item[1], ())],
+            "related": [titled(image, "guide", key) for key in guide.get("related", ())],
+            "citations": guide.get("citations", []),
+        }
+
+    def _spoken(self, say: Sentences) -> dict[str, Any]:
+        """Return the parts whose texts refer to an amount, as it is on the day."""
+        return {
+            name: PARTS[name](self.image, {**self._guide, name: retold(self._guide[name], say)})
+            for name in self._referring
+        }
+
+    @cached_property
+    def _referring(self) -> list[str]:
+        if "{{" not in self.image.bodies[self.item]:
+            return []
+        return [name for name in PARTS if b"{{" in orjson.dumps(self._guide.get(name))]
 
 
-def _linked(image: Image, item: Item, day: date) -> dict[str, Any]:
-    """Return what a guide shows of other items."""
-    guide = image[item]
-    standards = (("standard", key) for key in image.standards_of(item))
-    windows = (image["window", key] for key in guide.get("windows", ()))
-    return {
-        "standards": [standard_entry(image, standard, day) for standard in standards],
-        "windows": [window_form(image, window, day) for window in windows],
-        "rules": [_titled(image, "rule", key) for key in guide.get("rules", ())],
-        "offices": [office_brief(image, image["office", k]) for k in guide.get("offices", ())],
-        "related": [_titled(image, "guide", key) for key in guide.get("related", ())],
-    }
+def titled(image: Image, item_type: str, key: str) -> dict[str, str]:
+    return {"key": key, "title": image.glance((item_type, key)).title}
 
 
-def _titled(image: Image, item_type: str, key: str) -> dict[str, str]:
-    return {"key": key, "title": image[item_type, key]["title"]}
+def _text(guide: Document, name: str) -> str:
+    return str(guide.get(name, ""))
 
 
 def _facts(guide: Document, name: str) -> list[dict[str, Any]]:
@@ -128,8 +160,9 @@ def _time_limit(fact: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
-    channel = image["channel", route["channel"]]
+def route_head(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a way of a guide with its whole menu path, without the single steps."""
+    channel = image.shown(("channel", route["channel"]))
     path = route_path(guide, route, channel)
     return {
         "title": route["title"],
@@ -141,10 +174,22 @@ def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str,
         "verified_on": route.get("verified_on"),
         "verified_by": route.get("verified_by", ""),
         "path": path,
-        "path_text": format_path(node_from_dict(_stored(node)) for node in path),
+        "path_text": _in_one_line(path),
+    }
+
+
+def _route(image: Image, guide: Document, route: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **route_head(image, guide, route),
         "steps": [_step(guide, step) for step in route.get("steps", ())],
         **evidence(route),
     }
+
+
+def _in_one_line(path: list[dict[str, Any]]) -> str:
+    """Return a path in the notation of menu paths; its first word says how one gets there."""
+    written = format_path(node_from_dict(_stored(node)) for node in path)
+    return f"{path[0]['kind_label']}{written.removeprefix(NODE_KIND['open'])}"
 
 
 def _stored(node: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,8 +212,9 @@ def route_path(
 ) -> list[dict[str, Any]]:
     """Return a route's whole menu path: its channel, then its steps' nodes."""
     nodes = [node for step in route.get("steps", ()) for node in step.get("path", ())]
-    first = {"label": channel["name"], "kind": "open"}
-    return [node_form(guide, node) for node in (first, *nodes)]
+    first = node_form(guide, {"label": channel["name"], "kind": "open"})
+    entry = CHANNEL_ENTRY.get(channel["kind"], first["kind_label"])
+    return [{**first, "kind_label": entry}, *(node_form(guide, node) for node in nodes)]
 
 
 def node_form(guide: Document, node: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,3 +230,21 @@ def node_form(guide: Document, node: Mapping[str, Any]) -> dict[str, Any]:
     if param := node.get("param"):
         form |= {"param": param, "value": param_value(param, guide["policy_year"])}
     return form
+
+
+PARTS: dict[str, Callable[[Image, Document], Any]] = {
+    **{
+        name: lambda _, guide, name=name: _text(guide, name)  # type: ignore[misc]
+        for name in ("summary", "partial_reason", "doubt", "reading")
+    },
+    "routes": lambda image, guide: [
+        {**_route(image, guide, route), "card": card_paths(guide["key"], number)}
+        for number, route in enumerate(guide.get("routes", ()))
+    ],
+    "materials": lambda _, guide: [_material(fact) for fact in _facts(guide, "materials")],
+    "time_limits": lambda _, guide: [_time_limit(fact) for fact in _facts(guide, "time_limits")],
+    **{
+        name: lambda _, guide, name=name: _facts(guide, name)  # type: ignore[misc]
+        for name in ("conditions", "notes", "faqs", "legal_basis")
+    },
+}

@@ -2,30 +2,38 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from backend.release.image import Image
-from backend.release.render.guide import guide_card, validity
+from backend.release.render.guide import guide_card, titled, validity
 from backend.release.render.place import channel_brief, office_brief
 from backend.release.render.standard import standard_entry
-from backend.release.render.window import phase, window_form
+from backend.release.render.window import window_form
 from backend.services.stored import Item
+from backend.services.windows import phase
 from backend.vocabulary import LIFE_EVENT, SERVICE
 
+SERVICE_ORDER = {service: place for place, service in enumerate(SERVICE)}
 
-def shown_guides(image: Image, code: str, day: date) -> list[Item]:
-    """Return the guides a region answers with on a day, nearer ones before farther ones.
+
+def shown_guides(image: Image, guides: Iterable[Item], day: date) -> list[Item]:
+    """Return which of the guides visible in a region it answers with on a day.
 
     A guide whose source was cut off is no answer. Of one service for one life event the nearer
     stands first, because `visible` gives the nearer first and sorting keeps that order.
     """
-    answers = (i for i in image.visible("guide", code) if image[i]["completeness"] == "complete")
-    held = (i for i in answers if validity(image[i], day) == "current")
-    return sorted(held, key=lambda i: list(SERVICE).index(image[i]["service"]))
+    cards = ((item, image.glance(item).card) for item in guides)
+    held = (
+        (SERVICE_ORDER[card["service"]], item)
+        for item, card in cards
+        if card["completeness"] == "complete" and validity(card, day) == "current"
+    )
+    return [item for _, item in sorted(held, key=itemgetter(0))]
 
 
 def guide_list(image: Image, items: Iterable[Item]) -> dict[str, Any]:
-    return {"guides": [guide_card(image, image[item]) for item in items]}
+    return {"guides": [guide_card(image, item) for item in items]}
 
 
 def standard_list(image: Image, items: Iterable[Item], day: date) -> dict[str, Any]:
@@ -34,23 +42,30 @@ def standard_list(image: Image, items: Iterable[Item], day: date) -> dict[str, A
 
 def office_list(image: Image, items: Iterable[Item]) -> dict[str, Any]:
     briefs = (
-        image.once(("office", i), lambda i=i: office_brief(image, image[i]))  # type: ignore[misc]
+        image.once(("office", i), lambda i=i: office_brief(image, image.shown(i)))  # type: ignore[misc]
         for i in items
     )
     return {"offices": list(briefs)}
 
 
+def home_front(image: Image, guides: Iterable[Item], channels: Iterable[Item]) -> dict[str, Any]:
+    """Return the part of a region's home that its neighbours share."""
+    cards = [guide_card(image, item) for item in guides]
+    return {
+        "guides_by_life_event": by_life_event(cards),
+        "guides_count": len(cards),
+        "channels": [channel_brief(image.shown(item)) for item in channels],
+    }
+
+
 def home(image: Image, code: str, day: date) -> dict[str, Any]:
-    """Return everything the first screen of a region needs, in one answer."""
-    guides = [guide_card(image, image[item]) for item in shown_guides(image, code, day)]
-    windows = [image[item] for item in image.visible("window", code)]
+    """Return the part of a region's home that is its own: what is paid now, and what is open."""
+    windows = [image.shown(item) for item in image.visible("window", code)]
     return {
         **image.regions.header(code),
         **standard_list(image, image.visible("standard", code), day),
         "windows": [window_form(image, w, day) for w in windows if phase(w, day) != "closed"],
-        "guides_by_life_event": by_life_event(guides),
-        "guides_count": len(guides),
-        "channels": [channel_brief(image[item]) for item in image.visible("channel", code)],
+        "questionnaires": [titled(image, *way) for way in image.visible("questionnaire", code)],
         "offices_count": len(image.offices(code)),
     }
 

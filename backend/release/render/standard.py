@@ -3,15 +3,17 @@
 from datetime import date
 from typing import Any
 
+from backend.release.draw.chart import chart_path
 from backend.release.image import Document, Image
-from backend.release.render.amounts import card, dated_values, value_form
+from backend.release.render.amounts import card, value_form
+from backend.services.resolve import dated_values
 from backend.services.stored import Item
 from backend.vocabulary import DIMENSION, SCHEME
 
 
 def standard_entry(image: Image, item: Item, day: date) -> dict[str, Any]:
     """Return a standard as lists and guides show it on a day."""
-    standard = image[item]
+    standard = image.shown(item)
     brief = image.regions[standard["region"]].brief
     entry: dict[str, Any] = image.once(
         ("entry", item, day), lambda: {**card(standard, day), "region": brief}
@@ -32,9 +34,10 @@ def standard_page(image: Image, standard: Document, day: date) -> dict[str, Any]
         ],
         "note": standard.get("note", ""),
         "values": [
-            {**value_form(value), "citations": value.body.get("citations", [])}
+            {**value_form(value, day), "citations": value.body.get("citations", [])}
             for value in dated_values(standard)
         ],
+        "chart": chart_path(standard),
         "guides": [
             {"key": key, "title": image[kind, key]["title"]}
             for kind, key in image.shown_in.get(standard["key"], ())

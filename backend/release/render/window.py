@@ -5,26 +5,8 @@ from typing import Any
 
 from backend.release.image import Document, Image
 from backend.release.render.facts import evidence
+from backend.services.windows import phase
 from backend.vocabulary import SCHEME, WINDOW_PHASE
-
-
-def phase(window: Document, day: date) -> str:
-    """Return whether a window is open on a day; one with neither end stated is open any time."""
-    opens = window.get("opens_on")
-    if not opens and not window.get("closes_on"):
-        return "any_time"
-    if opens and day.isoformat() < opens:
-        return "upcoming"
-    return "closed" if day >= closing_day(window) else "open"
-
-
-def closing_day(window: Document) -> date:
-    """Return the first day on which a window is closed.
-
-    A document that does not say when is read as: at the end of the policy year.
-    """
-    stated = window.get("closes_on")
-    return date.fromisoformat(stated) if stated else date(window["policy_year"] + 1, 1, 1)
 
 
 def window_form(image: Image, window: Document, day: date) -> dict[str, Any]:

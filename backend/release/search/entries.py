@@ -1,79 +1,92 @@
 """What search keeps of an item: its names, what it says, and what a result shows. Pure."""
 
-import hashlib
-import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+import orjson
+
 from backend.release.image import Document, Image
-from backend.release.render.guide import guide_card
-from backend.release.render.place import phone_form
+from backend.release.search.kinds import MAKERS
 from backend.services.stored import Item
-from backend.text.normal import compact
+from backend.text.normal import compact, narrowed
 from backend.text.pinyin import initials, syllables
 from backend.text.references import Literal, Plain, parse
-from backend.vocabulary import CHANNEL_KIND, CHANNEL_STATUS, NATION, SERVICE
+from backend.vocabulary import NATION, SERVICE
 
-FORMAT = "1"  # raise it when the same documents would be indexed otherwise
-SEARCHED = ("guide", "standard", "channel", "office", "rule", "questionnaire")
-PARTS = {
-    "conditions": ("text",), "materials": ("name", "when", "fill_note"), "time_limits": ("text",),
-    "notes": ("text",), "faqs": ("question", "answer"), "legal_basis": ("text",),
-}  # fmt: skip
-OF_HEAD = ("completeness", "excludes", "valid_from", "valid_to")
-OFFICE_WORDS = "办理点 电话 地址"
+SEARCHED = tuple(MAKERS)
+OF_HEAD = ("service", "completeness", "excludes", "valid_from", "valid_to")
 SERVICE_ORDER = tuple(SERVICE)
 TYPE_WEIGHT = {"guide": 500, "standard": 400, "channel": 300, "questionnaire": 250,
                "office": 200, "rule": 150}  # fmt: skip
-MOST_READ = 6  # characters of a name that are read aloud for those who type pinyin
-_CHANNELS = re.compile(r'"channel":"([a-z0-9-]+)"')
+A_REFERENCE, MOST_REFERENCES = 2, 30  # what counts for each guide that refers to this one
+PARTIAL = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """An item as search keeps it.
 
-    `names` are compared by, in plain form, and `read` is how each is read; `lines` is all it says,
-    as written; `weight` says which of two equals comes first, the more used one being the heavier;
-    `head` is what it is ranked by besides, `card` what a result shows besides.
+    `names` are compared by, in plain form, the title first; `lines` is all it says, as written;
+    `weight` says which of two equals comes first, the more used one being the heavier; `head` is
+    what it is ranked by besides, `card` what a result shows besides.
     """
 
     item: Item
-    region: str
     chain: tuple[str, ...]
     names: tuple[str, ...]
-    read: tuple[list[str], ...]
     lines: tuple[str, ...]
     weight: int
     head: dict[str, Any]
     card: dict[str, Any]
 
+    @cached_property
+    def read(self) -> list[list[str]]:
+        """Return each name as it is read."""
+        return [syllables(name) for name in self.names]
+
+    @cached_property
+    def initials(self) -> list[str]:
+        return [initials(read) for read in self.read]
+
+    @cached_property
+    def text(self) -> str:
+        """Return all it says, in narrow letters and digits."""
+        return narrowed("\n".join(self.lines))
+
     @property
     def spoken(self) -> str:
         """Return the names as they are read: ` shao er yi bao `, and their initials."""
-        said = "|".join(f" {' '.join(r)} " for r in self.read)
-        return f"{said}\n{'|'.join(map(initials, self.read))}"
+        said = "|".join([f" {' '.join(read)} " for read in self.read])
+        return f"{said}\n{'|'.join(self.initials)}"
+
+    @property
+    def parts(self) -> tuple[bytes, bytes, bytes, bytes]:
+        """Return what is kept: the head, the text, how names are read, the card."""
+        kind, key = self.item
+        head = {"type": kind, "key": key, "chain": self.chain, "weight": self.weight,
+                "names": self.names, **self.head}  # fmt: skip
+        encoded = self.text.encode(), self.spoken.encode()
+        return orjson.dumps(head), *encoded, orjson.dumps(self.card)
 
 
-def entry(image: Image, item: Item) -> Entry:
+def entry(image: Image, item: Item, references: int) -> Entry:
     """Return what search keeps of an item of a searched type."""
     document = image[item]
     called, lines, card = MAKERS[item[0]](image, document)
     names = _plain(called)
     region = document["region"]
     head = {name: document[name] for name in OF_HEAD if document.get(name)}
-    if card.get("paths"):
-        head["paths"] = [compact("".join(label for label, _ in path)) for path in card["paths"]]
+    if plain := card.pop("plain", None):
+        head["paths"] = plain
     card |= {
         "title": called[0], "called": list(names.values()), "region": image.regions[region].brief,
         "doubtful": '"doubt":' in image.bodies[item],
     }  # fmt: skip
-    return Entry(
-        item, region, image.regions.chain(region), tuple(names),
-        tuple(map(syllables, names)), tuple(line for line in lines if line),
-        _weight(item[0], document), head, card,
-    )  # fmt: skip
+    said = tuple(line for line in lines if line)
+    weight = _weight(item[0], document, references)
+    return Entry(item, image.regions.chain(region), tuple(names), said, weight, head, card)
 
 
 def _plain(called: list[str]) -> dict[str, str]:
@@ -81,15 +94,24 @@ def _plain(called: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in called:
         found.setdefault(compact(name), name)
-    return {plain: name for plain, name in found.items() if plain}
+    return {compared: name for compared, name in found.items() if compared}
 
 
-def inputs_of(image: Image, item: Item, regions_hash: str) -> str:
-    """Return the hash of everything an item's entry is made of, without opening the item."""
-    channels = set(_CHANNELS.findall(image.bodies[item])) if item[0] == "guide" else ()
-    named = (image.hashes["channel", key] for key in sorted(channels))
-    parts = (FORMAT, image.hashes[item], regions_hash, *named)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+def _weight(item_type: str, document: Document, references: int) -> int:
+    """Return how far ahead of its equals an item stands.
+
+    Until usage is known: by type, by service, and by how many guides send their readers to it.
+    """
+    order = SERVICE_ORDER.index(document["service"]) if "service" in document else 0
+    partial = PARTIAL if document.get("completeness") == "partial" else 0
+    referred = A_REFERENCE * min(references, MOST_REFERENCES)
+    return TYPE_WEIGHT[item_type] - order - partial + referred
+
+
+def references(image: Image) -> Counter[Item]:
+    """Return how many guides name each guide as related, without opening any of them."""
+    guides = (image.glance(item) for item in image.of_type("guide"))
+    return Counter(other for guide in guides for other in guide.linked("guide"))
 
 
 def plain_text(text: str) -> str:
@@ -97,120 +119,6 @@ def plain_text(text: str) -> str:
     if "{{" not in text:
         return text
     return "".join(p.text for p in parse(text) if isinstance(p, Plain | Literal))
-
-
-def _weight(item_type: str, document: Document) -> int:
-    """Return how far ahead of its equals an item stands; until usage is known, by service."""
-    order = SERVICE_ORDER.index(document["service"]) if "service" in document else 0
-    partial = document.get("completeness") == "partial"
-    return TYPE_WEIGHT[item_type] - order - (100 if partial else 0)
-
-
-Made = tuple[list[str], list[str], dict[str, Any]]
-
-
-def _guide(image: Image, guide: Document) -> Made:
-    paths = [_path(image, route) for route in guide.get("routes", ())]
-    shown = guide_card(image, guide)
-    card = {"paths": paths, "partial_reason": guide.get("partial_reason", "")}
-    card |= {name: shown[name] for name in ("service", "status", "status_label")}
-    labels = "\t".join(label for path in paths for label, _ in path)
-    lines = [guide["summary"], *_lines(guide), labels]
-    return [guide["title"], *guide.get("aliases", ())], lines, card
-
-
-def _path(image: Image, route: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return a route's menu path in short: (label, kind), its channel first."""
-    nodes = [node for step in route.get("steps", ()) for node in step.get("path", ())]
-    opened = image["channel", route["channel"]]["name"]
-    return [(opened, "open"), *((node["label"], node.get("kind", "tap")) for node in nodes)]
-
-
-def _lines(guide: Document) -> Iterator[str]:
-    for part, fields in PARTS.items():
-        for fact in guide.get(part, ()):
-            said = [fact[name] for name in fields if fact.get(name)]
-            yield "：".join(said)
-    for route in guide.get("routes", ()):
-        yield from (step["text"] for step in route.get("steps", ()))
-
-
-def _standard(_: Image, standard: Document) -> Made:
-    names = [standard["title"], *standard.get("aliases", ())]
-    return names, [standard.get("note", ""), *_told(standard)], {}
-
-
-def _told(standard: Document) -> Iterator[str]:
-    yield from standard.get("audience", ())
-    for value in (*standard.get("contribution_values", ()), *standard.get("benefit_values", ())):
-        yield f"{value['policy_year']}年度 {value.get('note', '')}"
-        yield from (cell.get("note", "") for cell in value.get("cells", ()))
-
-
-def _channel(_: Image, channel: Document) -> Made:
-    status = channel.get("status", "active")
-    kind = CHANNEL_KIND[channel["kind"]]
-    names = [channel["name"], *(alias["name"] for alias in channel.get("aliases", ()))]
-    lines = [channel.get(name, "") for name in ("how_to_open", "note", "operator")]
-    card = {"status": status, "status_label": CHANNEL_STATUS[status]}
-    return [*names, channel["name"] + kind], [*lines, kind], card
-
-
-def _office(image: Image, office: Document) -> Made:
-    phones = [phone_form(phone) for phone in office.get("phones", ())]
-    address = office.get("address", "")
-    called = "、".join(phone["raw"] for phone in phones)
-    first = "　".join(filter(None, (address, called and f"电话 {called}")))
-    numbers = [n for phone in phones for n in _dialled(phone)]
-    hidden = "\t".join((image.regions[office["region"]].name, OFFICE_WORDS, *numbers))
-    names = [office["name"], *office.get("aliases", ()), *([address] if address else [])]
-    return names, [first, office.get("note", ""), hidden], {"phones": numbers}
-
-
-def _dialled(phone: dict[str, Any]) -> list[str]:
-    """Return a number as people type it: as printed, with its area code, from abroad."""
-    e164 = phone["e164"]
-    forms = [phone["raw"], *([f"0{e164[3:]}", e164[1:]] if e164.startswith("+86") else [])]
-    return list(dict.fromkeys(compact(form) for form in forms))
-
-
-def _rule(_: Image, rule: Document) -> Made:
-    because = [row["because"] for row in rule.get("rows", ())]
-    return [rule["title"]], [rule.get("note", ""), *because], {}
-
-
-def _questionnaire(_: Image, asked: Document) -> Made:
-    questions = [question["text"] for question in asked.get("questions", ())]
-    outcomes = [outcome["title"] for outcome in asked.get("outcomes", ())]
-    return [asked["title"], *asked.get("aliases", ())], [*questions, *outcomes], {}
-
-
-MAKERS = {
-    "guide": _guide, "standard": _standard, "channel": _channel, "office": _office,
-    "rule": _rule, "questionnaire": _questionnaire,
-}  # fmt: skip
-
-
-def openings(found: Entry, places: tuple[str, ...]) -> list[str]:
-    """Return what one may begin to type to be offered an item: its names, with and without place.
-
-    Each as text, as joined pinyin, and as initials.
-    """
-    begun: dict[str, None] = {}
-    for name, read in zip(found.names, found.read, strict=True):
-        cut = len(name) - len(_without(name, places))
-        for start in {0, cut}:
-            said = read[start:]
-            begun |= dict.fromkeys((name[start:], "".join(said[:MOST_READ]), initials(said)))
-    begun.pop("", None)
-    return list(begun)
-
-
-def _without(name: str, places: tuple[str, ...]) -> str:
-    for place in places:
-        if place and name.startswith(place):
-            return name.removeprefix(place).removeprefix("市").removeprefix("省")
-    return name
 
 
 def region_names(image: Image, chain: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,16 +1,16 @@
-"""Write the index of an image: tantivy over pairs of characters, and the entries beside it.
+"""Write the search folder of an image: what finds entries, and the entries themselves.
 
-`search/index` finds candidates, `search/entries.sqlite` holds what they are ranked and shown by.
-tantivy names its files at random, so the folder is not part of the manifest; `search.sha256` lists
-what was written, byte for byte, and a folder that does not agree is baked again.
+`index` is tantivy's, over pairs of characters; `entries-*.bin` holds what entries are ranked and
+shown by, `places.sqlite` the regions and their names, `words.json` the search words, `made_of.json`
+what each entry was made of. tantivy names its files at random, so the manifest lists the folder by
+what it was made of (`digest`); `search.sha256` lists it byte for byte, and a folder that does not
+agree is baked again.
 """
 
 import contextlib
 import hashlib
 import os
 import shutil
-import sqlite3
-from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,244 +18,161 @@ from typing import Any
 import orjson
 import tantivy
 
-from backend.release.image import Image
-from backend.release.search.entries import (
-    FORMAT,
-    SEARCHED,
-    Entry,
-    entry,
-    inputs_of,
-    openings,
-    plain_text,
-    region_names,
-)
-from backend.services import regions
+from backend.release.image import Document, Image
+from backend.release.search import gazetteer, terms
+from backend.release.search.entries import entry, region_names
+from backend.release.search.made_of import MADE_OF, Change, MadeOf, name_of
+from backend.release.search.shelf import SHELVES, Shelf
 from backend.services.stored import Item
-from backend.text.normal import narrowed
-from backend.text.pinyin import initials, sound_pairs
+from backend.text.lexicon import is_proper
+from backend.text.normal import compact
 
+FORMAT = "2"  # raise it when the same documents would be indexed otherwise
 FOLDER, CHECKSUMS = "search", "search.sha256"
-INDEX, ENTRIES = "index", "entries.sqlite"
+INDEX, WORDS = "index", "words.json"
 SYNONYMS: Item = ("synonyms", "zh")
-PAIRS, SINGLES, OPENINGS, WORDS, RAW = "pairs", "singles", "openings", "words", "raw"
-LONGEST_OPENING = 12
-HEAP = 64_000_000  # bytes; smaller makes more, smaller segments
-SHORTEST_NUMBER = 4
-SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE made_of (item TEXT PRIMARY KEY, inputs TEXT NOT NULL, id INTEGER NOT NULL)
-    WITHOUT ROWID;
-CREATE TABLE entry (id INTEGER PRIMARY KEY, head BLOB NOT NULL, text BLOB NOT NULL,
-                    spoken TEXT NOT NULL, card BLOB NOT NULL);
-CREATE TABLE region (code TEXT PRIMARY KEY, name TEXT NOT NULL, level TEXT NOT NULL,
-                     chain TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE place (name TEXT NOT NULL, code TEXT NOT NULL, full INTEGER NOT NULL,
-                    PRIMARY KEY (name, code)) WITHOUT ROWID;
-"""
-
-
-def schema() -> Any:
-    """Return the fields of the index; positions are not kept, nothing asks for phrases."""
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", stored=False, indexed=True, fast=True)
-    builder.add_unsigned_field("weight", stored=False, fast=True)
-    for name, tokens in (
-        ("name", PAIRS), ("text", PAIRS), ("character", SINGLES), ("sound", WORDS),
-        ("initials", PAIRS),
-        ("opening", OPENINGS), ("number", WORDS), ("place", RAW), ("within", RAW), ("type", RAW),
-    ):  # fmt: skip
-        kept = kept_of(name)
-        builder.add_text_field(name, stored=False, tokenizer_name=tokens, index_option=kept)
-    return builder.build()
-
-
-def kept_of(field: str) -> str:
-    """Return what the index keeps of a field's terms: how often they occur, or only where."""
-    return "freq" if field in ("name", "text") else "basic"
-
-
-def register(index: Any) -> None:
-    """Name the ways of cutting text into terms, in a new or an opened index."""
-    cut = tantivy.Tokenizer
-    for name, tokenizer in (
-        (PAIRS, cut.ngram(2, 2, False)), (SINGLES, cut.ngram(1, 1, False)),
-        (OPENINGS, cut.ngram(1, LONGEST_OPENING, True)),
-        (WORDS, cut.whitespace()), (RAW, cut.raw()),
-    ):  # fmt: skip
-        index.register_tokenizer(name, tantivy.TextAnalyzerBuilder(tokenizer).build())
+HEAP, SMALL_HEAP = 64_000_000, 16_000_000  # bytes; smaller makes more, smaller segments
+SMALL = 100  # entries
+REWRITTEN = frozenset({"meta.json", ".managed.json", MADE_OF, WORDS, SHELVES[1]})
 
 
 def write(image: Image, work: Path, base: Path | None) -> int:
     """Write the search folder of an image under `work`; return how many entries were made anew.
 
-    Entries made of the same as in the base are taken over from it.
+    Entries made of the same as in the base, which must be whole, are taken over from it.
     """
     folder = work / FOLDER
-    if base is not None and is_whole(base):
-        shutil.copytree(base / FOLDER, folder)
-    else:
+    known = MadeOf.read(base / FOLDER) if base is not None else MadeOf()
+    change = known.change_to(image)
+    if base is None or change.is_whole or _format(base) != _format_line():
+        known, change, linked = MadeOf(), MadeOf().change_to(image), {}
         (folder / INDEX).mkdir(parents=True)
-    with _opened(folder / ENTRIES) as connection:
-        made = _Writer(image, folder, connection).write()
-    (work / CHECKSUMS).write_text(checksums(folder), "ascii")
+        gazetteer.write(image, folder)
+    else:
+        linked = _taken_over(base, folder)
+    _Writer(image, folder, known).write(change)
+    (folder / WORDS).write_bytes(orjson.dumps(_words(image)))
+    (work / CHECKSUMS).write_text(_checksums(folder, linked), "ascii")
     _sync(folder)
-    return made
+    return len(change.changed)
+
+
+def _words(image: Image) -> dict[str, Any]:
+    """Return the search words, and the names of channels: who types one means it in one piece."""
+    channels = (image[item] for item in image.of_type("channel"))
+    called = {n for c in channels for n in (c["name"], *(a["name"] for a in c.get("aliases", ())))}
+    proper = sorted(name for name in map(compact, called) if is_proper(name))
+    return {"synonyms": _synonyms(image), "proper": proper}
+
+
+def _synonyms(image: Image) -> Document:
+    if SYNONYMS not in image:
+        return {}
+    return image[SYNONYMS]
 
 
 def is_whole(baked: Path) -> bool:
     """Tell whether a baked folder's search is byte for byte what this code wrote."""
     try:
-        return (baked / CHECKSUMS).read_text("ascii") == checksums(baked / FOLDER)
+        return (baked / CHECKSUMS).read_text("ascii") == _checksums(baked / FOLDER, {})
     except OSError:
         return False
 
 
-def checksums(folder: Path) -> str:
+def digest(baked: Path) -> str:
+    """Return the SHA-256 of what a baked folder's search was made of: the same on every machine."""
+    words = (baked / FOLDER / WORDS).read_bytes()
+    made_of = MadeOf.read(baked / FOLDER).told()
+    return hashlib.sha256(b"\n".join((FORMAT.encode(), words, made_of))).hexdigest()
+
+
+def _taken_over(base: Path, folder: Path) -> dict[str, str]:
+    """Bring a base's files into a folder; return the SHA-256 of those that are the very same.
+
+    Files that are never written again are linked: two releases have them on disk once.
+    """
+    shutil.copytree(base / FOLDER, folder, copy_function=_brought, ignore=_locks)
+    lines = (base / CHECKSUMS).read_text("ascii").splitlines()[1:]
+    listed = (line.partition("  ") for line in lines)
+    return {name: sha for sha, _, name in listed if Path(name).name not in REWRITTEN}
+
+
+def _brought(source: str, target: str) -> None:
+    if Path(source).name not in REWRITTEN:
+        with contextlib.suppress(OSError):  # another disk, or one without links
+            os.link(source, target)
+            return
+    shutil.copyfile(source, target)
+
+
+def _locks(_: str, names: list[str]) -> list[str]:
+    return [name for name in names if name.endswith(".lock")]
+
+
+def _format_line() -> str:
+    return f"format {FORMAT} {version('tantivy')}"
+
+
+def _format(baked: Path) -> str:
+    return (baked / CHECKSUMS).read_text("ascii").partition("\n")[0]
+
+
+def _checksums(folder: Path, known: dict[str, str]) -> str:
     """Return the format and the SHA-256 of every file of a search folder, one a line."""
-    lines = [f"format {FORMAT} {version('tantivy')}"]
+    lines = [_format_line()]
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.suffix != ".lock":
-            with file.open("rb") as opened:
-                digest = hashlib.file_digest(opened, "sha256").hexdigest()
-            lines.append(f"{digest}  {file.relative_to(folder).as_posix()}")
+            name = file.relative_to(folder).as_posix()
+            lines.append(f"{known.get(name) or _sha256(file)}  {name}")
     return "\n".join(lines) + "\n"
 
 
-@contextlib.contextmanager
-def _opened(file: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(file, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("BEGIN")
-        yield connection
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 class _Writer:
-    """Brings a search folder, new or copied from a base, to what an image says."""
+    """Brings a search folder, new or taken over from a base, to what an image says."""
 
-    def __init__(self, image: Image, folder: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, image: Image, folder: Path, known: MadeOf) -> None:
         self.image = image
-        self.connection = connection
-        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            for statement in SCHEMA.split(";"):
-                connection.execute(statement)
-        rows = connection.execute("SELECT item, inputs, id FROM made_of")
-        self.known = {item: (inputs, number) for item, inputs, number in rows}
-        self.next_id = max((number for _, number in self.known.values()), default=0) + 1
-        self.index = tantivy.Index(schema(), str(folder / INDEX), reuse=True)
-        register(self.index)
+        self.folder = folder
+        self.known = known
+        self.schema = terms.schema()
         self.names: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def write(self) -> int:
-        self._write_regions()
-        self._set("synonyms", self.image.bodies.get(SYNONYMS, "{}"))
-        changed, gone = self._changes()
-        if changed or gone or not self.known:
-            self._replace(changed, gone)
-        return len(changed)
+    def write(self, change: Change) -> None:
+        index = tantivy.Index(self.schema, str(self.folder / INDEX), reuse=True)
+        terms.register(index)
+        for name in SHELVES:
+            (self.folder / name).touch()
+        if change.size:
+            self._apply(change, index.writer(SMALL_HEAP if change.size < SMALL else HEAP, 1))
+        self.known.after(change).write(self.folder)
 
-    def _changes(self) -> tuple[dict[Item, str], list[str]]:
-        """Return what has to be indexed anew, with its inputs, and what goes."""
-        regions_hash = self.image.hashes[regions.ITEM]
-        items = [item for kind in SEARCHED for item in self.image.of_type(kind)]
-        inputs = {item: inputs_of(self.image, item, regions_hash) for item in items}
-        changed = {
-            item: made for item, made in inputs.items()
-            if self.known.get("/".join(item), ("",))[0] != made
-        }  # fmt: skip
-        return changed, sorted(self.known.keys() - {"/".join(item) for item in items})
-
-    def _replace(self, changed: dict[Item, str], gone: Iterable[str]) -> None:
-        writer = self.index.writer(HEAP, 1)
-        replaced = [name for item in changed if (name := "/".join(item)) in self.known]
-        for name in (*gone, *replaced):
-            writer.delete_documents_by_term("id", self.known[name][1])
-            self._execute("DELETE FROM entry WHERE id = ?", self.known[name][1])
-            self._execute("DELETE FROM made_of WHERE item = ?", name)
-        for item, inputs in changed.items():
-            self._add(writer, entry(self.image, item), inputs)
+    def _apply(self, change: Change, writer: Any) -> None:
+        for address in change.withdrawn:
+            # by query: by term, tantivy-py takes a number for a signed one and deletes nothing
+            there = tantivy.Query.term_query(self.schema, "address", address)
+            writer.delete_documents_by_query(there)
+        shelf = Shelf(self.folder, 1 if self.known.items else 0)
+        for item in change.changed:
+            change.addresses[name_of(item)] = self._put(writer, shelf, item, change)
+        shelf.close()
         writer.commit()
         writer.wait_merging_threads()
 
-    def _add(self, writer: Any, found: Entry, inputs: str) -> None:
-        name = "/".join(found.item)
-        number = self.known[name][1] if name in self.known else self.next_id
-        self.next_id += name not in self.known
-        self._execute("INSERT INTO made_of VALUES (?, ?, ?)", name, inputs, number)
-        text = narrowed("\n".join(found.lines)).encode()
-        parts = _head(found), text, found.spoken, orjson.dumps(found.card)
-        self._execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", number, *parts)
-        document = tantivy.Document()
-        document.add_unsigned("id", number)
-        document.add_unsigned("weight", found.weight)
-        for field, value in terms(found, openings(found, self._names_of(found.chain))):
-            document.add_text(field, value)
-        writer.add_document(document)
+    def _put(self, writer: Any, shelf: Shelf, item: Item, change: Change) -> int:
+        found = entry(self.image, item, change.references[item])
+        address = shelf.put(found.parts)
+        writer.add_document(terms.document(found, address, self._names_of(found.chain)))
+        return address
 
     def _names_of(self, chain: tuple[str, ...]) -> tuple[str, ...]:
         if chain not in self.names:
             self.names[chain] = region_names(self.image, chain)
         return self.names[chain]
-
-    def _execute(self, statement: str, *values: object) -> None:
-        self.connection.execute(statement, values)
-
-    def _set(self, name: str, value: str) -> None:
-        self.connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, value))
-
-    def _write_regions(self) -> None:
-        """Write the region list and its names, unless the base has that very list."""
-        wanted = self.image.hashes[regions.ITEM]
-        row = self.connection.execute("SELECT value FROM meta WHERE name = 'regions'").fetchone()
-        if row == (wanted,):
-            return
-        tree = self.image.regions
-        self.connection.execute("DELETE FROM region")
-        self.connection.execute("DELETE FROM place")
-        rows = ((r.code, r.name, r.level, " ".join(tree.chain(r.code)))
-                for r in tree.by_code.values())  # fmt: skip
-        self.connection.executemany("INSERT INTO region VALUES (?, ?, ?, ?)", rows)
-        insert = "INSERT OR IGNORE INTO place VALUES (?, ?, ?)"
-        self.connection.executemany(insert, _places(self.image))
-        self._set("regions", wanted)
-
-
-def _head(found: Entry) -> bytes:
-    kind, key = found.item
-    head = {"type": kind, "key": key, "chain": found.chain, "weight": found.weight,
-            "names": found.names, **found.head}  # fmt: skip
-    return orjson.dumps(head)
-
-
-def _places(image: Image) -> Iterator[tuple[str, str, int]]:
-    for region in image.regions.by_code.values():
-        yield region.name, region.code, 1
-        for alias in filter(None, region.aliases.split("、")):
-            yield alias, region.code, 0
-
-
-def terms(found: Entry, opened: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield (field, value) of everything an entry is found by."""
-    for name, read in zip(found.names, found.read, strict=True):
-        yield "name", name
-        yield "character", name
-        yield "sound", " ".join([*read, *sound_pairs(read)])
-        yield "initials", initials(read)
-    said = plain_text(narrowed("\n".join(found.lines)))
-    yield "text", "\n".join((*found.names, said)).lower()
-    for opening in opened:
-        yield "opening", opening
-    for number in found.card.get("phones", ()):
-        ends = range(SHORTEST_NUMBER, len(number) + 1)
-        yield "number", " ".join(sorted({p for n in ends for p in (number[:n], number[-n:])}))
-    yield "place", found.region
-    yield "type", found.item[0]
-    for code in found.chain:
-        yield "within", code
 
 
 def _sync(folder: Path) -> None:

@@ -1,9 +1,7 @@
 """A release's search folder, opened read-only and memory-mapped: candidates and entries."""
 
 import math
-import sqlite3
-import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,116 +10,91 @@ import orjson
 import tantivy
 from tantivy import Occur, Order, Query
 
-from backend.release.search.index import ENTRIES, FOLDER, INDEX, LONGEST_OPENING, kept_of
-from backend.release.search.places import Place, candidates
+from backend.release.search.candidate import Candidate
+from backend.release.search.gazetteer import Gazetteer
+from backend.release.search.index import FOLDER, INDEX, WORDS
+from backend.release.search.places import Place
+from backend.release.search.shelf import Shelves
+from backend.release.search.terms import LONGEST_OPENING, SHORTEST_NUMBER, kept_of
 from backend.text.lexicon import Lexicon
 from backend.text.normal import bigrams
 from backend.text.pinyin import sound_pairs
 from backend.text.query import Unit, Variant
 
-MEMORY_MAP = 1 << 28
-NAME_BOOST, TEXT_BOOST, NUMBER_BOOST = 3.0, 1.0, 8.0
+NAME_BOOST, NUMBER_BOOST = 3.0, 8.0
 MOST_PAIRS, MOST_VARIANT_PAIRS = 14, 16  # looked up; the rarest of a query's pairs
-NEAR, EVERYWHERE = 24, 12  # candidates that are ranked
-SHORTEST_NUMBER = 3
-KEPT_OPEN = 3
-
-Head = dict[str, Any]
+NEAR, EVERYWHERE = 24, 8  # candidates that are ranked
+MOST_OFFICES = 12  # of the places one names
+ONLY_IN_TEXT = 0.8  # of the weight of a pair of characters that is in no name
+KEPT_OPEN, KEPT_NAMES, KEPT_RARITIES = 3, 4096, 10_000
+HEAD, TEXT, SPOKEN, CARD = range(4)  # the parts of a record
 
 
 class Opened:
-    """One search folder. Threads each have their own connection; nothing is ever written."""
+    """One search folder. Nothing is ever written; threads share it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / FOLDER
-        self.index = tantivy.Index.open(str(self.folder / INDEX))
-        self.index.config_reader("manual", 0)
-        self.schema = self.index.schema
-        self.searcher = self.index.searcher()
-        self._local = threading.local()
+        index = tantivy.Index.open(str(self.folder / INDEX))
+        index.config_reader("manual", 0)
+        self.schema = index.schema
+        self.searcher = index.searcher()
+        self.gazetteer = Gazetteer(self.folder)
+        self.shelves = Shelves(self.folder)
+        self.telling: Callable[[str], int] = lru_cache(KEPT_NAMES)(self.lexicon.telling)
+        self.rarity: Callable[[str], float] = lru_cache(KEPT_RARITIES)(self._rarity)
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        found = self.connection.execute("SELECT value FROM meta WHERE name = 'synonyms'").fetchone()
-        return Lexicon.of(orjson.loads(found[0]))
+        words = orjson.loads((self.folder / WORDS).read_bytes())
+        return Lexicon.of(words["synonyms"], words["proper"])
 
-    @cached_property
-    def _rarities(self) -> dict[str, float]:
-        return {}
-
-    def rarity(self, pair: str) -> float:
+    def _rarity(self, pair: str) -> float:
         """Return how telling a pair of characters is; 0 when nothing holds it."""
-        if pair not in self._rarities:
-            if len(self._rarities) > 10_000:  # noqa: PLR2004 - a bound, so that nobody fills it
-                self._rarities.clear()
-            held = self.searcher.doc_freq("text", pair)
-            self._rarities[pair] = math.log(1 + self.searcher.num_docs / held) if held else 0.0
-        return self._rarities[pair]
-
-    def place(self, code: str) -> Place | None:
-        """Return a region by its code."""
-        row = self.connection.execute(
-            "SELECT code, name, level, chain FROM region WHERE code = ?", (code,)
-        ).fetchone()
-        return _place(row) if row else None
-
-    def called(self, text: str) -> dict[str, list[tuple[Place, bool]]]:
-        """Return the places called by any part of a text, and whether that is their full name."""
-        words = list(dict.fromkeys(candidates(text)))
-        marks = ",".join("?" * len(words))
-        rows = self.connection.execute(
-            "SELECT place.name, full, region.code, region.name, level, chain FROM place"  # noqa: S608
-            f" JOIN region ON region.code = place.code WHERE place.name IN ({marks})",
-            words,
-        )
-        found: dict[str, list[tuple[Place, bool]]] = {}
-        for word, full, *region in rows:
-            found.setdefault(word, []).append((_place(region), bool(full)))
-        return found
+        held = self.searcher.doc_freq("text", pair)
+        if not held:
+            return 0.0
+        share = 1.0 if self.searcher.doc_freq("name", pair) else ONLY_IN_TEXT
+        return share * math.log(1 + self.searcher.num_docs / held)
 
     def has_content(self, code: str) -> bool:
         return self.searcher.doc_freq("within", code) > 0
 
     def candidates(self, units: Sequence[Unit], focus: Sequence[Place]) -> list[int]:
-        """Return the numbers of entries that may answer: of the places first, then of any."""
+        """Return the addresses of entries that may answer: of the places first, then of any."""
         if not units:
             return []
-        asked = Query.boolean_query([(Occur.Should, q) for q in self._parts(units)])
-        near = Query.boolean_query([(Occur.Must, self._at(focus)), (Occur.Must, asked)])
-        return list(dict.fromkeys([*self._ids(near, NEAR), *self._ids(asked, EVERYWHERE)]))
+        asked = _any(self._parts(units))
+        near = _all([self._at(focus), asked])
+        return list(dict.fromkeys([*self._found(near, NEAR), *self._found(asked, EVERYWHERE)]))
+
+    def offices(self, focus: Sequence[Place]) -> list[int]:
+        """Return the addresses of the offices of some places themselves."""
+        here = _any(self._term("place", place.code) for place in focus)
+        return self._found_usual(_all([self._term("type", "office"), here]), MOST_OFFICES)
 
     def popular(self, focus: Sequence[Place], limit: int) -> list[int]:
         """Return the most used guides of some places and of the regions above them."""
-        guide = self._term("type", "guide")
-        query = Query.boolean_query([(Occur.Must, self._at(focus)), (Occur.Must, guide)])
-        return self._ids(query, limit, by_weight=True)
+        return self._found_usual(_all([self._at(focus), self._term("type", "guide")]), limit)
 
     def opening(self, begun: str, focus: Sequence[Place] | None, limit: int) -> list[int]:
         """Return the most used entries one of whose names begins so, of some places or of any."""
         term = self._term("opening", begun[:LONGEST_OPENING])
-        if focus is None:
-            return self._ids(term, limit, by_weight=True)
-        query = Query.boolean_query([(Occur.Must, self._at(focus)), (Occur.Must, term)])
-        return self._ids(query, limit, by_weight=True)
+        return self._found_usual(term if focus is None else _all([self._at(focus), term]), limit)
 
-    def heads(self, numbers: Iterable[int], *, spoken: bool) -> list[tuple[int, Head, bytes, str]]:
-        """Return (number, head, text, names as read) of entries."""
-        said = "spoken" if spoken else "''"
-        marks, numbers = _marks(numbers)
-        rows = self.connection.execute(
-            f"SELECT id, head, text, {said} FROM entry WHERE id IN ({marks})",  # noqa: S608
-            numbers,
-        )
-        return [(number, orjson.loads(head), text, names) for number, head, text, names in rows]
+    def read(self, addresses: Iterable[int], *, spoken: bool) -> list[Candidate]:
+        """Return entries as they are ranked, with how their names are read where that matters."""
+        wanted = (HEAD, TEXT, SPOKEN) if spoken else (HEAD, TEXT)
+        parts = ((address, self.shelves.parts(address, wanted)) for address in addresses)
+        return [self._candidate(address, *found) for address, found in parts]
 
-    def cards(self, numbers: Iterable[int]) -> dict[int, tuple[Mapping[str, Any], str]]:
-        """Return (card, text) of entries by number."""
-        marks, numbers = _marks(numbers)
-        rows = self.connection.execute(
-            f"SELECT id, card, text FROM entry WHERE id IN ({marks})",  # noqa: S608
-            numbers,
-        )
-        return {number: (orjson.loads(card), text.decode()) for number, card, text in rows}
+    def _candidate(self, address: int, head: bytes, text: bytes, spoken: bytes = b"") -> Candidate:
+        return Candidate(address, orjson.loads(head), text, spoken.decode())
+
+    def card(self, address: int) -> tuple[Mapping[str, Any], str]:
+        """Return what a result shows of an entry besides, and its text."""
+        card, text = self.shelves.parts(address, (CARD, TEXT))
+        return orjson.loads(card), text.decode()
 
     def _parts(self, units: Sequence[Unit]) -> list[Query]:
         """Return what to look for: each pair, what stands for it, how it sounds, each number."""
@@ -161,30 +134,34 @@ class Opened:
     def _at(self, focus: Sequence[Place]) -> Query:
         """Return the query for what a place, a region above it or one below it has."""
         codes = {code for place in focus for code in place.chain}
-        above = [(Occur.Should, self._term("place", code)) for code in sorted(codes)]
-        below = [(Occur.Should, self._term("within", place.code)) for place in focus]
-        return Query.const_score_query(Query.boolean_query([*above, *below]), 0.0)
+        above = [self._term("place", code) for code in sorted(codes)]
+        below = [self._term("within", place.code) for place in focus]
+        return Query.const_score_query(_any([*above, *below]), 0.0)
 
     def _term(self, field: str, text: str) -> Query:
         return Query.term_query(self.schema, field, text, kept_of(field))
 
-    def _ids(self, query: Query, limit: int, *, by_weight: bool = False) -> list[int]:
-        order: dict[str, Any] = (
-            {"order_by_field": "weight", "order": Order.Desc} if by_weight else {}
-        )
-        hits = self.searcher.search(query, limit, count=False, **order).hits
-        numbers = self.searcher.fast_field_values("id", [address for _, address in hits])
-        return [int(number) for number in numbers if number is not None]
+    def _found(self, query: Query, limit: int) -> list[int]:
+        return self._addresses(self.searcher.search(query, limit, count=False).hits)
 
-    @property
-    def connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            file = self.folder / ENTRIES
-            connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
-            connection.execute(f"PRAGMA mmap_size = {MEMORY_MAP}")
-            self._local.connection = connection
-        return connection
+    def _found_usual(self, query: Query, limit: int) -> list[int]:
+        """Return what holds a query, the most usual first."""
+        found = self.searcher.search(
+            query, limit, count=False, order_by_field="usual", order=Order.Desc
+        )
+        return self._addresses(found.hits)
+
+    def _addresses(self, hits: Sequence[tuple[object, Any]]) -> list[int]:
+        found = self.searcher.fast_field_values("address", [place for _, place in hits])
+        return [int(address) for address in found if address is not None]
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _all(queries: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
 
 
 def _pairs(variants: Iterable[Iterable[Variant]]) -> dict[str, float]:
@@ -194,16 +171,6 @@ def _pairs(variants: Iterable[Iterable[Variant]]) -> dict[str, float]:
         for pair in bigrams(variant.text):
             found[pair] = max(found.get(pair, 0), variant.factor)
     return found
-
-
-def _place(row: Sequence[str]) -> Place:
-    code, name, level, chain = row
-    return Place(code, name, level, tuple(chain.split(" ")))
-
-
-def _marks(numbers: Iterable[int]) -> tuple[str, list[int]]:
-    listed = list(numbers)
-    return ",".join("?" * len(listed)), listed
 
 
 @lru_cache(maxsize=KEPT_OPEN)

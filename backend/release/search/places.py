@@ -1,15 +1,20 @@
 """Which places a query names, and how a result's region stands to where the reader is. Pure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-LONGEST_NAME, SHORTEST_NAME = 11, 2
+from backend.vocabulary import NATION
+
+LONGEST_NAME, SHORTEST_NAME = 12, 2
 WIDE = frozenset({"nation", "province", "city"})
 SUFFIXES = ("省", "市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "地区")
 SHORTEST_SUFFIXED = 3
+GOING, BEING = ("去", "到", "往", "来", "赴"), ("在",)
+TREATED = ("看", "住院", "就医", "就诊", "治", "门诊", "手术", "生孩子", "生小孩", "买药")
 BELOW = {"nation": 0.72, "province": 0.85}  # how much less a result below counts
 BELOW_OTHERWISE, PLACE_OF_ONE_S_OWN = 0.95, 1.0
-A_STEP_UP, ELSEWHERE, SAME_PROVINCE = 0.03, 0.55, 0.6
+A_STEP_UP, ELSEWHERE, SAME_PROVINCE = 0.03, 0.45, 0.48
+NAMED = {"above": 0.92, "elsewhere": 0.7}  # who names a place wants what is said of that place
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,66 +29,112 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place a query names, in the words it uses."""
+    """A place a query names, in the words it uses; `bound_for` when it is where one goes."""
 
     word: str
     place: Place
+    bound_for: bool = False
 
 
 def candidates(text: str) -> list[str]:
-    """Return every part of a text that could be a place name."""
+    """Return every part of a text that could be a place name; letters only as they stand."""
     runs = [run for run in text.split() if not run.isascii()]
     spans = range(SHORTEST_NAME, LONGEST_NAME + 1)
-    return [run[i : i + n] for run in runs for n in spans for i in range(len(run) - n + 1)]
+    parts = [run[i : i + n] for run in runs for n in spans for i in range(len(run) - n + 1)]
+    return [*parts, *(run for run in text.split() if run.isascii() and run.isalpha())]
 
 
-def named(
-    text: str,
-    known: Mapping[str, Sequence[tuple[Place, bool]]],
-    chosen: Place,
-    has_content: Callable[[str], bool],
-) -> list[Named]:
-    """Return the places a text names, left to right, the longest name at each point.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads places out of texts for somebody who has chosen a region.
 
-    `known` gives for a word the places called so, and whether that is the full name. Where several
-    are, the one nearest to the chosen region is meant. A short name of a county nobody wrote
-    anything about is taken for an ordinary word.
+    `called` gives for a word the places called so, and whether that is the full name; `word_at` the
+    ordinary word at a point; `has_content` whether anybody wrote anything about a region.
     """
-    found, at = [], 0
-    while at < len(text):
+
+    chosen: Place
+    called: Mapping[str, Sequence[tuple[Place, bool]]]
+    word_at: Callable[[str, int], str]
+    has_content: Callable[[str], bool]
+
+    def named(self, text: str) -> list[Named]:
+        """Return the places a text names, left to right, the longest name at each point.
+
+        No name begins within a longer ordinary word: there is no 保定 in 医保定点, and no 合作 (a
+        city) in 合作医疗.
+        """
+        found, at = [], 0
+        while at < len(text):
+            name, word = self._name_at(text, at), self.word_at(text, at)
+            if name and len(name.word) >= len(word):
+                found.append(replace(name, bound_for=_is_bound_for(text, at, len(name.word))))
+                at += len(name.word)
+            else:
+                at += len(word) or 1
+        return found
+
+    def meant(self, named: Sequence[Named]) -> tuple[Place, ...]:
+        """Return the places a query is about.
+
+        Those one goes to for treatment are not: it is one's own place that pays. They are when no
+        other is named and somebody wrote about them.
+        """
+        own = [found.place for found in named if not found.bound_for]
+        there = [found.place for found in named if self.has_content(found.place.code)]
+        return tuple(dict.fromkeys(own or there))
+
+    def _name_at(self, text: str, at: int) -> Named | None:
         for length in range(min(LONGEST_NAME, len(text) - at), SHORTEST_NAME - 1, -1):
             word = text[at : at + length]
-            if meant := _meant(word, known.get(word, ()), chosen, has_content):
-                found.append(Named(word, meant))
-                at += length
-                break
-        else:
-            at += 1
-    return found
-
-
-def _meant(word: str, places: Sequence[tuple[Place, bool]], chosen: Place,
-           has_content: Callable[[str], bool]) -> Place | None:  # fmt: skip
-    likely = [
-        (not _related(place, chosen), not has_content(place.code), len(place.chain), place.code,
-         place, full)
-        for place, full in places
-    ]  # fmt: skip
-    if not likely:
+            if word in self.called and (place := self._meant(word)):
+                return Named(word, place)
         return None
-    unrelated, empty, _, _, place, full = min(likely, key=lambda found: found[:4])
-    said_in_full = full and len(word) >= SHORTEST_SUFFIXED and word.endswith(SUFFIXES)
-    sure = not unrelated or not empty or place.level in WIDE or said_in_full
-    return place if sure else None
+
+    def _meant(self, word: str) -> Place | None:
+        """Return the place that is meant by a word: of several, the nearest to the chosen one.
+
+        A short name of a county nobody wrote anything about is taken for an ordinary word.
+        """
+        likely = [
+            (not self._is_near(place), not self.has_content(place.code), len(place.chain),
+             place.code, place, full)
+            for place, full in self.called[word]
+        ]  # fmt: skip
+        far, empty, _, _, place, full = min(likely, key=lambda found: found[:4])
+        said_in_full = full and len(word) >= SHORTEST_SUFFIXED and word.endswith(SUFFIXES)
+        return place if not (far and empty) or place.level in WIDE or said_in_full else None
+
+    def _is_near(self, place: Place) -> bool:
+        if place.code in self.chosen.chain:
+            return True
+        return self.chosen.code in place.chain and self.chosen.level != "nation"
 
 
-def _related(place: Place, chosen: Place) -> bool:
-    return place.code in chosen.chain or chosen.code in place.chain
+def _is_bound_for(text: str, at: int, length: int) -> bool:
+    """Tell whether a place is where one goes: 去北京, 在北京住院."""
+    before, after = text[:at].rstrip(), text[at + length :].lstrip()
+    if before.endswith(GOING):
+        return True
+    return before.endswith(BEING) and after.startswith(TREATED)
 
 
-def relation(chain: Sequence[str], focus: Iterable[Place]) -> tuple[str, float]:
-    """Return how a result stands to the nearest of some places, and how much it counts there."""
-    return max((_relation(chain, place) for place in focus), key=lambda found: found[1])
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """How an entry stands to the places asked for, how much it counts there, and if it is theirs.
+
+    What holds in the whole nation is no place's own.
+    """
+
+    how: str
+    factor: float
+    own: bool
+
+
+def footing(chain: Sequence[str], focus: Iterable[Place], *, named: bool) -> Footing:
+    """Return how an entry stands to the nearest of some places, chosen or `named` in a query."""
+    how, factor = max((_relation(chain, place) for place in focus), key=lambda found: found[1])
+    own = how != "elsewhere" and (how != "above" or chain[0] != NATION)
+    return Footing(how, factor * (NAMED.get(how, 1.0) if named else 1.0), own)
 
 
 def _relation(chain: Sequence[str], place: Place) -> tuple[str, float]:

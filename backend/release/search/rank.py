@@ -1,54 +1,63 @@
-"""How well a result answers a query: explained, and nothing but values in and values out.
+"""How well an entry answers a query: explained, and nothing but values in and values out.
 
-A result's worth is, on a scale of 0 to 1, how much of the query one of its names holds and how much
-of that name the query holds, with what the rest of its text holds on top:
+An entry's worth is, on a scale of 0 to 1, how much of the query one of its names holds and how much
+of that name the query holds, the same for its title, and what the rest of its text holds:
 
-    worth = 0.6 × best name (share of the query × (0.7 + 0.3 × share of the name))
+    worth = 0.5 × best name (share of the query × (0.7 + 0.3 × share of the name))
             or 0.8 × share of the query in one menu path
+          + 0.1 × title, likewise
           + 0.4 × share of the query anywhere (a name counts 1, other text 0.6)
+          + 0.15 for a name that is the query itself (0.3 for what has a name of its own: an app)
 
-and then × where it is from (`places.relation`), × 1.1 for a type the words ask for, + 0.15 for a
-name that is the query itself (0.3 for what has a name of its own, such as an app). Each unit of
-the query counts by how rare it is.
+and then × where it is from (`places.footing`) × what it is: 1.1 for a type the words ask for, 1.06
+for a service, 0.75 for the other of two sides. Each unit counts by how rare it is. A place that is
+named counts as a unit which everything from there holds.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from backend.text.query import Unit, Variant
+from backend.release.search.candidate import Candidate, Found
+from backend.release.search.names import Wanted, held_by, is_whole_name
+from backend.release.search.places import Footing
+from backend.text.lexicon import Contrast, is_proper
+from backend.text.query import Unit
 
-NAME_SHARE, ANYWHERE_SHARE, TEXT_FACTOR = 0.6, 0.4, 0.6
-COVER_FLOOR = 0.7
+NAME_SHARE, TITLE_SHARE, ANYWHERE_SHARE, TEXT_FACTOR = 0.5, 0.1, 0.4, 0.6
 PATH_FACTOR = 0.8  # of a menu path that holds the query, compared with a name that does
-EXACT, HINTED = 0.15, 1.1
+EXACT, HINTED, SERVES = 0.15, 1.1, 1.06
 EXACT_PROPER = 0.3  # who types the name of a channel or an office means that very thing
+MENTIONED = 0.05  # whose whole name is in the query
 PROPER = frozenset({"channel", "office"})
+CONTRARY = 0.75  # what has the other of two sides: 职工 for who asks for 学生
 TYPE_FACTOR = {"guide": 1.0, "standard": 0.97, "channel": 0.95, "office": 0.95,
                "questionnaire": 0.9, "rule": 0.88}  # fmt: skip
-VERY_PLACE = 0.5  # an office of the very place one names when asking for an office
-EXCLUDED = 0.4  # what does not hold in the reader's region
+PLACE_WEIGHT = 2.0  # of a place that a query names
 WEIGHT_SHARE = 1 / 20_000  # of an entry's weight: decides between equals
-ANSWERS = 0.5  # from this worth on a result answers; below, it only resembles
+CLUE = 0.85  # of the worth of what is partial, beside whole answers
+ANSWERS = 0.5  # from this worth on an entry answers; below, it only resembles
 RESEMBLES = 0.12
-
 
 Spelt = list[tuple[bytes, float]]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A query as ranking sees it: its units, its plain text, the place words in it."""
+    """What a query asks: how it is held against names, its plain text, the kinds it asks for.
 
-    units: Sequence[Unit]
+    `unwanted` are the sides it does not ask for.
+    """
+
+    wanted: Wanted
     plain: str
-    places: Sequence[str]
-    hinted: frozenset[str]
+    types: frozenset[str] = frozenset()
+    services: frozenset[str] = frozenset()
+    unwanted: Sequence[Contrast] = ()
 
-    @cached_property
-    def whole(self) -> float:
-        return sum(unit.weight for unit in self.units)
+    @property
+    def units(self) -> Sequence[Unit]:
+        return self.wanted.units
 
     @cached_property
     def spelt(self) -> list[tuple[float, Spelt]]:
@@ -62,109 +71,64 @@ class Asked:
     def lettered(self) -> bool:
         return any(unit.text.isascii() and unit.text.isalpha() for unit in self.units)
 
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """How well an entry answers, before and after its region is counted, and by which name."""
-
-    worth: float
-    raw: float
-    name: int
+    @cached_property
+    def spoken(self) -> bool:
+        """Tell whether how names are read may matter."""
+        return any(v.kind != "text" for unit in self.units for v in unit.variants)
 
 
-def worth(asked: Asked, head: Mapping[str, Any], text: bytes, spoken: str, place: float) -> Worth:
-    """Return how well an entry answers; `place` is what its region counts for."""
-    names: list[str] = head["names"]
-    present = _present(asked.units, "\n".join(names), spoken)
-    best, name, held = _best_name(asked, names, spoken, present)
-    if paths := head.get("paths"):
-        best = max(best, _best_path(asked, paths, best))
-    if asked.lettered:
-        text = text.lower()
-    anywhere = sum(
-        weight * (factor if factor > TEXT_FACTOR else max(factor, _in_text(spelt, text)))
-        for (weight, spelt), factor in zip(asked.spelt, held, strict=True)
-    )
-    raw = NAME_SHARE * best + ANYWHERE_SHARE * anywhere / asked.whole if asked.units else 0.0
-    if asked.plain in names:
-        raw += EXACT_PROPER if head["type"] in PROPER else EXACT
-    factor = place * TYPE_FACTOR[head["type"]] * (HINTED if head["type"] in asked.hinted else 1.0)
-    return Worth(raw * factor + head["weight"] * WEIGHT_SHARE, raw, name)
+def whole_of(units: Sequence[Unit], places: Sequence[str]) -> float:
+    """Return what all of a query weighs."""
+    return sum(unit.weight for unit in units) + (PLACE_WEIGHT if places else 0.0)
 
 
-Present = list[tuple[int, float, list[Variant]]]  # unit number, its weight, variants that occur
+def ranked(asked: Asked, candidate: Candidate, footing: Footing, standing: float) -> Found:
+    """Return a candidate with its worth; `standing` is what it counts for as it stands today."""
+    own = PLACE_WEIGHT if footing.own and asked.wanted.places else 0.0
+    held = held_by(asked.wanted, candidate.names, candidate.spoken, own)
+    best = held.best
+    raw = NAME_SHARE * max(best, _best_path(asked, candidate, best, own))
+    raw += TITLE_SHARE * (best if candidate.type in PROPER else held.scores[0])
+    raw += ANYWHERE_SHARE * _anywhere(asked, held.units, candidate.text, own)
+    raw += _called(asked, candidate)
+    worth = raw * footing.factor * standing * _fitting(asked, candidate)
+    worth += candidate.weight * WEIGHT_SHARE
+    return Found(candidate, footing.how, worth, held.scores.index(best))
 
 
-def _present(units: Sequence[Unit], names: str, spoken: str) -> Present:
-    """Return which variants occur in any name: most occur in none, and are asked for only once."""
-    found: Present = []
-    for number, unit in enumerate(units):
-        variants = [v for v in unit.variants if v.text in (names if v.kind == "text" else spoken)]
-        if variants:
-            found.append((number, unit.weight, variants))
-    return found
+def _called(asked: Asked, candidate: Candidate) -> float:
+    """Return what counts for an entry that a query calls by its name."""
+    proper = candidate.type in PROPER
+    if is_whole_name(asked.plain, candidate.names, candidate.spoken):
+        return EXACT_PROPER if proper else EXACT
+    mentioned = proper and any(is_proper(n) and n in asked.plain for n in candidate.names)
+    return MENTIONED if mentioned else 0.0
 
 
-def _best_name(
-    asked: Asked, names: Sequence[str], spoken: str, present: Present
-) -> tuple[float, int, list[float]]:
-    """Return how well the best name answers, which it is, and what each unit comes to in any."""
-    held = [0.0] * len(asked.units)
-    best, which = 0.0, 0
-    if not present:
-        return best, which, held
-    sounds, initials = (part.split("|") for part in (spoken or "\n").split("\n"))
-    for number, name in enumerate(names):
-        aloud = (sounds[number], initials[number]) if spoken else ("", "")
-        scored = _name(asked, name, aloud, present, held)
-        if scored > best:
-            best, which = scored, number
-    return best, which, held
+def _fitting(asked: Asked, candidate: Candidate) -> float:
+    """Return what the kind of an entry counts for what was asked."""
+    factor = TYPE_FACTOR[candidate.type]
+    if candidate.type in asked.types:
+        factor *= HINTED
+    if candidate.head.get("service") in asked.services:
+        factor *= SERVES
+    title = candidate.names[0]
+    for contrast in asked.unwanted:
+        if contrast.is_one_sided(title):
+            factor *= CONTRARY
+    return factor
 
 
-def _name(
-    asked: Asked, name: str, aloud: tuple[str, str], present: Present, held: list[float]
-) -> float:
-    share, covered = 0.0, 0
-    for number, weight, variants in present:
-        for variant in variants:
-            if span := _span(variant, name, aloud):
-                share += variant.factor * weight
-                held[number] = max(held[number], variant.factor)
-                covered |= span
-                break
-    if not share:
-        return 0.0
-    for word in asked.places:
-        covered |= _mask(name, word)
-    of_name = covered.bit_count() / len(name)
-    return share / asked.whole * (COVER_FLOOR + (1 - COVER_FLOOR) * of_name)
-
-
-def _span(variant: Variant, name: str, aloud: tuple[str, str]) -> int:
-    """Return the characters of a name that a variant covers, as bits."""
-    if variant.kind == "text":
-        return _mask(name, variant.text)
-    if variant.kind == "initials":
-        return _mask(aloud[1], variant.text)
-    at = aloud[0].find(variant.text)
-    if at < 0:
-        return 0
-    first = aloud[0].count(" ", 0, at + 1) - 1
-    return ((1 << len(variant.text.split())) - 1) << first
-
-
-def _mask(text: str, part: str) -> int:
-    at = text.find(part)
-    return ((1 << len(part)) - 1) << at if at >= 0 else 0
-
-
-def _best_path(asked: Asked, paths: Sequence[str], best: float) -> float:
+def _best_path(asked: Asked, candidate: Candidate, best: float, own: float) -> float:
     """Return how well the best menu path answers; they are told apart only if one might be best."""
-    most = PATH_FACTOR * _held(asked.units, "\n".join(paths)) / (asked.whole or 1.0)
+    paths = candidate.head.get("paths")
+    if not paths:
+        return 0.0
+    share = PATH_FACTOR / (asked.wanted.whole or 1.0)
+    most = share * (own + _held(asked.units, "\n".join(paths)))
     if most <= best or len(paths) == 1:
         return most
-    return PATH_FACTOR * max(_held(asked.units, path) for path in paths) / asked.whole
+    return share * (own + max(_held(asked.units, path) for path in paths))
 
 
 def _held(units: Sequence[Unit], text: str) -> float:
@@ -177,6 +141,19 @@ def _held(units: Sequence[Unit], text: str) -> float:
     return held
 
 
+def _anywhere(asked: Asked, held: Sequence[float], text: bytes, own: float) -> float:
+    """Return how much of a query an entry holds at all: names count 1, other text less."""
+    if not asked.units:
+        return 0.0
+    if asked.lettered:
+        text = text.lower()
+    said = sum(
+        weight * (factor if factor > TEXT_FACTOR else max(factor, _in_text(spelt, text)))
+        for (weight, spelt), factor in zip(asked.spelt, held, strict=True)
+    )
+    return (own + said) / asked.wanted.whole
+
+
 def _in_text(spelt: Spelt, text: bytes) -> float:
     for word, factor in spelt:
         if word in text:
@@ -184,16 +161,20 @@ def _in_text(spelt: Spelt, text: bytes) -> float:
     return 0.0
 
 
-def in_order(found: Iterable[tuple[Worth, Mapping[str, Any]]]) -> list[tuple[Worth, Any]]:
-    """Return results best first: whole answers, then partial ones, then what only resembles."""
-    return sorted(found, key=lambda pair: (_tier(*pair), -pair[0].worth, pair[1]["key"]))
+def in_order(found: Iterable[Found]) -> list[Found]:
+    """Return results best first: answers, then nationwide clues, then what only resembles.
+
+    What is partial is no answer. Of a place of its own it is a clue all the same, and stands before
+    answers that are much less to the point.
+    """
+    return sorted(found, key=lambda f: (_tier(f), -_standing(f), f.candidate.key))
 
 
-def _tier(found: Worth, head: Mapping[str, Any]) -> int:
+def _tier(found: Found) -> int:
     if found.worth < ANSWERS:
         return 2
-    return 1 if is_partial(head) else 0
+    return 1 if found.candidate.is_partial and found.candidate.is_national else 0
 
 
-def is_partial(head: Mapping[str, Any]) -> bool:
-    return bool(head.get("completeness") == "partial")
+def _standing(found: Found) -> float:
+    return found.worth * (CLUE if found.candidate.is_partial else 1.0)

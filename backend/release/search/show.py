@@ -1,6 +1,6 @@
 """A result in the form of the API: amounts and states as they are on the day of asking."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -8,16 +8,20 @@ from typing import Any, cast
 from backend.release.image import Image
 from backend.release.render.amounts import Sentences, card
 from backend.release.render.guide import validity
-from backend.release.search.rank import is_partial
-from backend.release.search.snippet import Wanted, best_line, matching_path, shortened
-from backend.text.money import yuan
+from backend.release.search.candidate import Candidate, Found
+from backend.release.search.snippet import Wanted, best_line, matching_path, most_of, shortened
+from backend.text.money import percent, yuan
 from backend.vocabulary import COMPLETENESS, ITEM_TYPE, REGION_RELATION, VALIDITY
 
 Form = dict[str, Any]
 PAGE = {"guide": "guides", "standard": "standards", "channel": "channels", "office": "offices",
         "rule": "rules", "questionnaire": "questionnaires"}  # fmt: skip
 SHOWN_CELLS = 3
-AMOUNTS = (("personal_fen", "个人缴"), ("subsidy_fen", "财政补助"), ("total_fen", "合计"))
+AMOUNTS = {
+    "personal_fen": "个人缴", "subsidy_fen": "财政补助", "total_fen": "合计",
+    "personal_rate_bp": "个人费率", "employer_rate_bp": "单位费率", "base_min_fen": "最低缴费基数",
+    "base_max_fen": "最高缴费基数",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,62 +46,72 @@ class Shown:
 
 
 def result_form(
-    shown: Shown,
-    head: Mapping[str, Any],
-    stored: Mapping[str, Any],
-    text: str,
-    found: tuple[int, Wanted],
+    shown: Shown, found: Found, kept: tuple[Mapping[str, Any], str], asked: Wanted
 ) -> Form:
-    """Return a result; `found` is the number of its name that was found, and what was asked."""
-    kind, how, (name, asked) = head["type"], head["relation"], found
-    partial = is_partial(head)
-    form = {
-        "type": kind,
-        "type_label": ITEM_TYPE[kind],
-        "key": head["key"],
+    """Return a result; `kept` is its card and its text, `asked` what the snippet should hold."""
+    (stored, text), candidate = kept, found.candidate
+    return {
+        "type": candidate.type,
+        "type_label": ITEM_TYPE[candidate.type],
+        "key": candidate.key,
         "title": stored["title"],
-        "matched_name": stored["called"][name],
+        "matched_name": stored["called"][found.name],
         "region": stored["region"],
-        "region_relation": how,
-        "region_relation_label": REGION_RELATION[how],
-        "snippet": _snippet(shown, head, text, asked),
-        "page": f"/{PAGE[kind]}/{head['key']}",
-        "completeness": "partial" if partial else "complete",
-        "partial_reason": (stored["partial_reason"] or COMPLETENESS["partial"]) if partial else "",
+        "region_relation": found.how,
+        "region_relation_label": REGION_RELATION[found.how],
+        "page": f"/{PAGE[candidate.type]}/{candidate.key}",
         "doubtful": stored["doubtful"],
-        **_status(shown, head, stored),
+        "verified_on": stored.get("verified_on") or None,
+        **_said(shown, candidate, stored, text, asked),
     }
-    if path := matching_path(stored.get("paths", ()), asked):
-        form["path"] = [{"label": label, "kind": tapped} for label, tapped in path]
-        form["path_text"] = " › ".join(label for label, _ in path)
-    return form
 
 
-def _snippet(shown: Shown, head: Mapping[str, Any], text: str, asked: Wanted) -> str:
-    if head["type"] == "standard":
-        return _amounts(shown, head["key"])
-    return shortened(shown.say(best_line(text, asked)), asked)
+def _said(
+    shown: Shown, candidate: Candidate, stored: Mapping[str, Any], text: str, asked: Wanted
+) -> Form:
+    """Return what a result says and how fresh that is; of what is partial, only why it is."""
+    if candidate.is_partial:
+        reason = stored.get("partial_reason") or COMPLETENESS["partial"]
+        said = {"completeness": "partial", "partial_reason": reason, "snippet": reason}
+        return {**said, **_status(shown, candidate, stored)}
+    whole = {"completeness": "complete", "partial_reason": ""}
+    if candidate.type == "standard":
+        return {**whole, **_amounts(shown, candidate.key, asked)}
+    snippet = shortened(shown.say(best_line(text, asked)), asked)
+    walked = matching_path(candidate.head.get("paths", ()), asked)
+    path = {} if walked is None else _path(stored["paths"][walked])
+    return {**whole, "snippet": snippet, **_status(shown, candidate, stored), **path}
 
 
-def _status(shown: Shown, head: Mapping[str, Any], stored: Mapping[str, Any]) -> Form:
-    if head["type"] == "standard":
-        found = card(shown["standard", head["key"]], shown.day)
-        return {"status": found["status"], "status_label": found["status_label"]}
-    if (state := validity(dict(head), shown.day)) != "current":
+def _path(path: Sequence[tuple[str, str]]) -> Form:
+    if len(path) == 1:  # a channel in which nothing is tapped
+        return {}
+    nodes = [{"label": label, "kind": tapped} for label, tapped in path]
+    return {"path": nodes, "path_text": " › ".join(label for label, _ in path)}
+
+
+def _status(shown: Shown, candidate: Candidate, stored: Mapping[str, Any]) -> Form:
+    if (state := validity(dict(candidate.head), shown.day)) != "current":
         return {"status": state, "status_label": VALIDITY[state]}
     return {"status": stored.get("status", ""), "status_label": stored.get("status_label", "")}
 
 
-def _amounts(shown: Shown, key: str) -> str:
-    """Return what a standard comes to on the day, in words."""
+def _amounts(shown: Shown, key: str, asked: Wanted) -> Form:
+    """Return what a standard comes to on the day, in words, and its status on that day."""
     found = card(shown["standard", key], shown.day)
+    status = {"status": found["status"], "status_label": found["status_label"]}
     value = found["current"] or found["next"]
     if value is None:
-        return str(found["message"])
-    said = [_cell(cell) for cell in value.get("cells", ())[:SHOWN_CELLS]] or [
-        f"{label}{yuan(value[name])}" for name, label in AMOUNTS if value.get(name) is not None
-    ]
-    return "：".join(filter(None, [found["message"], "，".join(said)]))
+        return {"snippet": str(found["message"]), **status}
+    cells = [_cell(cell) for cell in value.get("cells", ())]
+    said = most_of(cells, asked, SHOWN_CELLS) or [*_contributions(value)]
+    return {"snippet": "：".join(filter(None, [found["message"], "，".join(said)])), **status}
+
+
+def _contributions(value: Mapping[str, Any]) -> Iterator[str]:
+    for name, label in AMOUNTS.items():
+        if (amount := value.get(name)) is not None:
+            yield f"{label}{yuan(amount) if name.endswith('_fen') else percent(amount)}"
 
 
 def _cell(cell: Mapping[str, Any]) -> str:

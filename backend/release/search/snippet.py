@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
+from backend.release.search.kinds import HIDDEN
 from backend.text.query import Unit
 
 LONGEST_SNIPPET = 90  # characters
 PATH_SHARE = 0.5  # of what a query asks: a path that holds less did not match
-HIDDEN = "\t"  # a line with tabs is there to be found, not to be read
 _STOPS = "。；！？"
 _APART = "\x1f"
 
-Path = Sequence[tuple[str, str]]  # (label, kind)
 Wanted = list[tuple[float, list[str]]]  # weight and spellings of a unit
 
 
@@ -26,13 +25,20 @@ def best_line(text: str, asked: Wanted) -> str:
     return lines[held.index(max(held))] if lines else ""
 
 
-def matching_path(paths: Sequence[Path], asked: Wanted) -> Path | None:
-    """Return the menu path whose labels hold most of a query, if they hold enough of it."""
+def matching_path(paths: Sequence[str], asked: Wanted) -> int | None:
+    """Return which of some menu paths holds most of a query, if any holds enough of it."""
     if not asked or not paths:
         return None
-    held = _held_by_each(asked, ["\n".join(label for label, _ in path) for path in paths])
+    held = _held_by_each(asked, paths)
     enough = PATH_SHARE * sum(weight for weight, _ in asked)
-    return paths[held.index(max(held))] if max(held) >= enough else None
+    return held.index(max(held)) if max(held) >= enough else None
+
+
+def most_of(texts: Sequence[str], asked: Wanted, most: int) -> list[str]:
+    """Return the texts that hold most of a query, in their own order."""
+    held = _held_by_each(asked, texts)
+    chosen = sorted(range(len(texts)), key=lambda at: (-held[at], at))[:most]
+    return [texts[at] for at in sorted(chosen)]
 
 
 def shortened(text: str, asked: Wanted) -> str:

@@ -1,13 +1,14 @@
 """Offer what somebody who is still typing may mean: names that begin so, the most used first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from backend.release.search.answer import Ranked, forms, nearest_first, popular, ranked
-from backend.release.search.lookup import Head, Opened
+from backend.release.search.answer import forms, nearest_first, popular, ranked
+from backend.release.search.candidate import Candidate, Found
+from backend.release.search.lookup import Opened
 from backend.release.search.places import Place
 from backend.release.search.question import Question, question
-from backend.release.search.rank import Worth
 from backend.release.search.show import Shown
 
 Form = dict[str, Any]
@@ -26,27 +27,30 @@ def suggest(opened: Opened, shown: Shown, typed: str, chosen: Place, limit: int)
     }
 
 
-def _offered(opened: Opened, asked: Question, shown: Shown, limit: int) -> Ranked:
+def _offered(opened: Opened, asked: Question, shown: Shown, limit: int) -> list[Found]:
     """Return what has a name that holds what was typed, the most used first, then what answers."""
     typed = [asked.asked.plain, *([asked.rest] if asked.named and asked.rest else [])]
     answers = ranked(opened, asked, shown.day)
-    numbers = dict.fromkeys(head["id"] for _, head in answers)
+    addresses = dict.fromkeys(each.candidate.address for each in answers)
     for text in typed:
-        numbers |= dict.fromkeys(opened.opening(text, asked.focus, limit))
-    if len(numbers) < limit:
-        numbers |= dict.fromkeys(opened.opening(typed[0], None, limit))
-    heads = nearest_first(opened, list(numbers), asked.focus)
-    holding = [(n, head) for head in heads if (n := _which(head, typed)) is not None]
-    found = [(Worth(1.0, 1.0, number), head) for number, head in holding]
-    seen = {head["id"] for _, head in holding}
-    return [*found, *((worth, head) for worth, head in answers if head["id"] not in seen)]
+        addresses |= dict.fromkeys(opened.opening(text, asked.focus, limit))
+    if len(addresses) < limit:
+        addresses |= dict.fromkeys(opened.opening(typed[0], None, limit))
+    near = nearest_first(opened.read(addresses, spoken=True), asked.focus)
+    holding = [
+        replace(each, name=name)
+        for each in near
+        if (name := _which(each.candidate, typed)) is not None
+    ]
+    seen = {each.candidate.address for each in holding}
+    return [*holding, *(each for each in answers if each.candidate.address not in seen)]
 
 
-def _which(head: Head, typed: Sequence[str]) -> int | None:
+def _which(candidate: Candidate, typed: Sequence[str]) -> int | None:
     """Return the name that begins as typed, in any way of typing, or else one that holds it."""
-    sounds, initials = (part.split("|") for part in head["spoken"].split("\n"))
+    sounds, initials = (part.split("|") for part in candidate.spoken.split("\n"))
     holding = None
-    for number, name in enumerate(head["names"]):
+    for number, name in enumerate(candidate.names):
         said = (name, sounds[number].replace(" ", ""), initials[number])
         if any(form.startswith(text) for form in said for text in typed):
             return number

@@ -1,4 +1,4 @@
-"""规则, 导办问答 and 来源."""
+"""规则 and 来源."""
 
 from backend.schemas.pages import fields
 from backend.schemas.pages.common import (
@@ -84,46 +84,6 @@ class RulePage(BakedPage):
     facts = fields.many(FactEntry, "要问的事实")
     constraints = fields.many(ConstraintEntry, "事实之间必须成立的关系")
     rows = fields.many(RuleRowEntry, "逐行判断，先成立的一行作答")
-
-
-class AnswerEntry(PageForm):
-    """One answer: on to a question, or to an outcome."""
-
-    label = fields.text("选项")
-    next = fields.key("接着问哪个问题", required=False)
-    outcome = fields.key("得到哪个结果", required=False)
-
-
-class QuestionEntry(PageForm):
-    """A question."""
-
-    id = fields.key("标识")
-    text = fields.text("问题")
-    help = fields.text("帮助", required=False)
-    answers = fields.some(AnswerEntry, "选项")
-
-
-class OutcomeEntry(EvidencedForm):
-    """Where a questionnaire lands, and why."""
-
-    id = fields.key("标识")
-    title = fields.text("结果")
-    because = fields.text("理由")
-    guide = fields.key("办事指南", required=False)
-    route = fields.text("办理途径的标题", required=False)
-    standards = fields.keys("相关标准", required=False)
-    offices = fields.keys("经办机构", required=False)
-
-
-class QuestionnairePage(BakedPage):
-    """A questionnaire; its first question is asked first."""
-
-    key = fields.key("标识")
-    title = fields.text("标题")
-    aliases = fields.texts("别名")
-    region = fields.one(RegionBrief, "所属地区")
-    questions = fields.some(QuestionEntry, "问题，从第一个问起")
-    outcomes = fields.many(OutcomeEntry, "结果")
 
 
 class DefectEntry(PageForm):

@@ -15,6 +15,7 @@ from backend.schemas.fields import KEY_PATTERN, REGION_PATTERN, Flag, WrittenDay
 from backend.vocabulary import Codelist
 
 Members = base.List[Any]
+PLACE_PATTERN = r"^(/[a-z0-9.-]+)+$"
 E164_PATTERN = r"^(\+\d+)?$"
 
 
@@ -40,6 +41,12 @@ def maybe(label: str) -> base.String:
 def key(label: str, **options: Any) -> base.String:
     """Return the slug of an item."""
     return base.String(validate=validate.Regexp(KEY_PATTERN), **_said(label, options))
+
+
+def place(label: str, **options: Any) -> base.String:
+    """Return the path of something to fetch, below the API's own."""
+    said = _said(f"{label}，/api/v1 之下的路径", options)
+    return base.String(validate=validate.Regexp(PLACE_PATTERN), **said)
 
 
 def region_code(label: str) -> base.String:

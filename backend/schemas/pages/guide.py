@@ -35,8 +35,15 @@ class StepEntry(EvidencedForm):
     path = fields.many(NodeEntry, "这一步的菜单路径，可以为空")
 
 
-class RouteEntry(EvidencedForm):
-    """One channel, walked from its start to the end."""
+class CardEntry(PageForm):
+    """Where the pictures of a route lie, to send to the family."""
+
+    svg = fields.place("矢量图，用看图的人自己的字体")
+    png = fields.place("1080 像素宽的图片，哪里看都一样")
+
+
+class RouteHead(PageForm):
+    """A channel, walked from its start to the end, without the single steps."""
 
     title = fields.text("标题")
     channel = fields.one(ChannelBrief, "办理渠道")
@@ -48,7 +55,13 @@ class RouteEntry(EvidencedForm):
     verified_by = fields.maybe("核验人")
     path = fields.some(NodeEntry, "完整菜单路径，第一个节点是渠道本身")
     path_text = fields.text("完整菜单路径的规范写法，可以复制")
+
+
+class RouteEntry(RouteHead, EvidencedForm):
+    """One way of a guide."""
+
     steps = fields.many(StepEntry, "步骤，按先后")
+    card = fields.one(CardEntry, "可以发给家人的图片卡")
 
 
 class StatementEntry(EvidencedForm):
@@ -138,3 +151,4 @@ class GuidePage(BakedPage, GuideHead, EvidencedForm):
     rules = fields.many(TitledEntry, "相关规则")
     offices = fields.many(OfficeBrief, "经办机构")
     related = fields.many(TitledEntry, "相关办事指南")
+    questionnaires = fields.many(TitledEntry, "会导到这份指南的导办问答")

@@ -42,6 +42,7 @@ class ContributionEstimate(EstimateForm):
     status = fields.one_of(STANDARD_STATUS, "那天的状态")
     status_label = fields.text("状态名称")
     message = fields.text("一句话说明")
+    holds_until = fields.day("这个答复到这一天为止（不含）", allow_none=True)
     kind = fields.one_of(VALUE_KIND, "标准的性质", allow_none=True)
     kind_label = fields.text("性质名称", allow_none=True)
     policy_year = fields.whole("保障年度", allow_none=True)

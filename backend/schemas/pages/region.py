@@ -1,7 +1,7 @@
 """Regions: the list of all, a region's home, and its lists."""
 
 from backend.schemas.pages import fields
-from backend.schemas.pages.common import BakedPage, PageForm, RegionBrief
+from backend.schemas.pages.common import BakedPage, PageForm, RegionBrief, TitledEntry
 from backend.schemas.pages.guide import GuideBrief
 from backend.schemas.pages.place import ChannelBrief, OfficeBrief
 from backend.schemas.pages.standard import StandardEntry, WindowEntry
@@ -43,6 +43,7 @@ class RegionHomePage(BakedPage, RegionBrief):
     windows = fields.many(WindowEntry, "正在办理、尚未开始和随时可办的参保缴费期")
     guides_by_life_event = fields.many(LifeEventGroupEntry, "按人生事件分组的办事指南")
     guides_count = fields.whole("办事指南有几份")
+    questionnaires = fields.many(TitledEntry, "导办问答，近的在前")
     channels = fields.many(ChannelBrief, "办理渠道")
     offices_count = fields.whole("经办机构有几家")
 

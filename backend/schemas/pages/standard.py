@@ -11,6 +11,7 @@ from backend.schemas.pages.common import (
 )
 from backend.vocabulary import (
     BOUND,
+    COVER_PHASE,
     DIMENSION,
     MEASURE,
     PER,
@@ -47,6 +48,8 @@ class ValueBrief(PageForm):
     kind_label = fields.text("性质名称")
     cover_from = fields.day("保障从这一天开始（含）")
     cover_to = fields.day("保障到这一天结束（不含）")
+    cover_phase = fields.one_of(COVER_PHASE, "保障期与这一天的关系")
+    cover_phase_label = fields.text("今年、下年度或往年")
     pay_from = fields.day("按此缴费的第一天（含）", required=False)
     pay_to = fields.day("按此缴费到这一天（不含）", required=False)
     pay_from_stated = fields.flag("开始日是来源写明的，还是我们的理解", required=False)
@@ -82,6 +85,8 @@ class StandardBrief(PageForm):
     status = fields.one_of(STANDARD_STATUS, "这一天的状态")
     status_label = fields.text("状态名称")
     message = fields.text("一句话说明，如“2025年度标准，新年度待公布”")
+    holds_until = fields.day("这个说法到这一天为止（不含）", allow_none=True)
+    last_day = fields.day("这个说法的最后一天（含）", allow_none=True)
     current = fields.one(ValueBrief, "这一天适用的标准", allow_none=True)
     next = fields.one(ValueBrief, "接下来的标准", allow_none=True)
 
@@ -109,6 +114,7 @@ class StandardPage(BakedPage, StandardEntry):
     dimensions = fields.many(DimensionEntry, "待遇按哪些维度区分")
     note = fields.maybe("说明")
     values = fields.many(ValueEntry, "历年标准")
+    chart = fields.place("历年标准的图（SVG）", allow_none=True)
     guides = fields.many(TitledEntry, "用到它的办事指南")
 
 

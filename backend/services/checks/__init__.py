@@ -1,12 +1,13 @@
 """Content checks: pure functions over the documents of a folder or a release, all run at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from backend.services.checks.decisions import check_questionnaire, check_rule
+from backend.services.checks.decisions import check_rule
 from backend.services.checks.evidence import check_citations
 from backend.services.checks.finding import Check, Finding, Whole
 from backend.services.checks.links import check_links, check_params
 from backend.services.checks.places import check_coordinates, check_phones
+from backend.services.checks.questionnaires import check_questionnaire
 from backend.services.checks.synonyms import check_synonyms
 from backend.services.checks.texts import check_texts
 from backend.services.checks.values import (
@@ -15,6 +16,7 @@ from backend.services.checks.values import (
     check_sums,
     check_windows,
 )
+from backend.services.stored import Item
 
 CHECKS: tuple[Check, ...] = (
     check_links,
@@ -33,11 +35,11 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def findings(whole: Whole) -> Iterator[Finding]:
-    """Yield everything wrong in the documents, item by item."""
-    for item, document in whole.documents.items():
+def findings(whole: Whole, items: Iterable[Item] | None = None) -> Iterator[Finding]:
+    """Yield everything wrong in the documents, or in some of them, item by item."""
+    for item in whole.documents if items is None else items:
         for check in CHECKS:
-            yield from check(item, document, whole)
+            yield from check(item, whole.documents[item], whole)
 
 
 __all__ = ["CHECKS", "Finding", "Whole", "findings"]

@@ -23,11 +23,13 @@ class Whole:
     """All documents of a release or a folder, and the region codes there are.
 
     `unreadable` items are there but cannot be looked into: nobody is told that they are missing.
+    `places` are names of regions that sound like amounts, as 三元区 does.
     """
 
     documents: Mapping[Item, Document]
     regions: frozenset[str]
     unreadable: frozenset[Item] = frozenset()
+    places: tuple[str, ...] = ()
 
     def has(self, item_type: str, key: str) -> bool:
         return (item_type, key) in self.documents or (item_type, key) in self.unreadable
@@ -36,7 +38,7 @@ class Whole:
         return code in self.regions or any(kind == "regions" for kind, _ in self.unreadable)
 
     def of(self, item_type: str) -> Iterator[tuple[Item, Document]]:
-        return ((item, doc) for item, doc in self.documents.items() if item[0] == item_type)
+        return ((i, self.documents[i]) for i in self.documents if i[0] == item_type)
 
 
 Check = Callable[[Item, Document, Whole], Iterator[Finding]]

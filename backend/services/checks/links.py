@@ -3,22 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from backend.services import links
 from backend.services.checks.finding import Document, Finding, Whole
 from backend.services.stored import Item, Path, leaves
 from backend.vocabulary import ITEM_TYPE
-
-POINTS_AT = {
-    "source": "source",
-    "channel": "channel",
-    "standards": "standard",
-    "windows": "window",
-    "rules": "rule",
-    "offices": "office",
-    "related": "guide",
-    "guide": "guide",
-    "successor": "channel",
-}
-REGION_FIELDS = frozenset({"region", "excludes"})
 
 
 def check_links(item: Item, document: Document, whole: Whole) -> Iterator[Finding]:
@@ -32,19 +20,15 @@ def check_links(item: Item, document: Document, whole: Whole) -> Iterator[Findin
 
 def pointed_at(document: Document) -> Iterator[tuple[Path, Item]]:
     """Yield every item a document points at by its key, and where it does."""
-    for path, value in leaves(document):
-        target = POINTS_AT.get(_field(path))
-        if target and isinstance(value, str):
-            yield path, (target, value)
+    return ((link.path, link.target) for link in links.named(document))
 
 
 def regions_named(document: Document) -> Iterator[tuple[Path, str]]:
-    return ((path, value) for path, value in leaves(document) if _field(path) in REGION_FIELDS)
-
-
-def _field(path: Path) -> str:
-    """Return the name of the field a value stands in, alone or in a list."""
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
+    return (
+        (path, value)
+        for path, value in leaves(document)
+        if links.field_of(path) in links.REGION_FIELDS
+    )
 
 
 def check_params(item: Item, document: Document, _whole: Whole) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ def check_synonyms(item: Item, document: Document, _whole: Whole) -> Iterator[Fi
         elif len(compact(word)) > LONGEST_WORD:
             yield Finding(item, path, f"「{word}」太长，最多 {LONGEST_WORD} 个字")
     yield from _groups(item, document)
+    yield from _contrasts(item, document)
     yield from _corrections(item, document)
 
 
@@ -24,6 +25,11 @@ def _words(document: Document) -> Iterator[tuple[Path, str]]:
     for name in ("synonyms", "hints"):
         for i, group in enumerate(document.get(name, ())):
             yield from (((name, i, "words", j), word) for j, word in enumerate(group["words"]))
+    for i, contrast in enumerate(document.get("contrasts", ())):
+        for side in ("one", "other"):
+            yield from (
+                (("contrasts", i, side, j), w) for j, w in enumerate(contrast.get(side, ()))
+            )
     for i, correction in enumerate(document.get("corrections", ())):
         yield from ((("corrections", i, side), correction[side]) for side in ("wrong", "right"))
     yield from ((("stop_words", i), word) for i, word in enumerate(document.get("stop_words", ())))
@@ -36,6 +42,14 @@ def _groups(item: Item, document: Document) -> Iterator[Finding]:
             yield Finding(item, ("synonyms", i, "words"), "一组同义词至少要有两个不同的词")
         for j in (j for j, word in enumerate(plain) if word in plain[:j]):
             yield Finding(item, ("synonyms", i, "words", j), f"「{plain[j]}」在这一组里重复")
+
+
+def _contrasts(item: Item, document: Document) -> Iterator[Finding]:
+    for i, contrast in enumerate(document.get("contrasts", ())):
+        one, other = (set(map(compact, contrast.get(side, ()))) for side in ("one", "other"))
+        if both := sorted(one & other):
+            message = f"「{both[0]}」不能同时在对立的两边"
+            yield Finding(item, ("contrasts", i, "other"), message)
 
 
 def _corrections(item: Item, document: Document) -> Iterator[Finding]:

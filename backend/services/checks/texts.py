@@ -1,4 +1,4 @@
-"""Amounts in texts: references that resolve, or literals marked as such."""
+"""Amounts in texts: references that resolve, or literals marked as such; everywhere."""
 
 from collections.abc import Iterator
 
@@ -8,38 +8,64 @@ from backend.text.references import StandardReference, bare_amounts, broken, ref
 from backend.vocabulary import DIMENSION, MEASURE
 
 CONTRIBUTION_MEASURES = frozenset({"personal", "subsidy", "total"})
-SHOWN_TYPES = frozenset({"guide", "rule", "questionnaire"})
-# what a person reads as our sentence; quotes, names and labels are somebody else's words
-SENTENCES = frozenset(
-    {"text", "summary", "question", "answer", "because", "fill_note", "when", "help",
-     "status_reason", "partial_reason"}
+SHOWN_TYPES = frozenset({"guide", "rule", "questionnaire"})  # whose texts turn with the day
+UNSEEN = frozenset({"synonyms"})  # holds words to search by, and no sentence
+# somebody else's words, kept to the letter
+THEIR_WORDS = frozenset(
+    {"quote", "where", "aliases", "alternatives", "address", "hours", "raw", "operator",
+     "publisher", "document_number"}
 )  # fmt: skip
+TITLES = frozenset({"title", "audience"})  # ours, but lists show them as they are
+NO_BRACES = "这里不能用 {{…}}，请写普通文字"
+ONLY_LITERALS = "这里只能用 {{lit:…}}；随年度变的数额请在指南里引用标准"
 
-NAMES = frozenset({"title", "name", "label", "quote", "where", "aliases"})  # shown as they are
+
+def takes_amounts(item_type: str, field: str) -> bool:
+    """Tell whether texts in a field of this name may refer to an amount."""
+    return item_type in SHOWN_TYPES and field not in THEIR_WORDS | TITLES | {"name", "label"}
 
 
 def check_texts(item: Item, document: Document, whole: Whole) -> Iterator[Finding]:
+    if item[0] in UNSEEN:
+        return
     for path, value in leaves(document):
         if isinstance(value, str):
             yield from (Finding(item, path, m) for m in _problems(item, path, value, whole))
 
 
 def _problems(item: Item, path: Path, value: str, whole: Whole) -> Iterator[str]:
-    if "{{" in value and (item[0] not in SHOWN_TYPES or path[-1] in NAMES):
-        yield "这里不能用 {{…}}，请写普通文字"
-        return
-    yield from _reference_problems(value, whole)
-    if item[0] in SHOWN_TYPES and path[-1] in SENTENCES:
-        yield from _bare(value)
+    if _is_theirs(item, path):
+        yield from _braces(value)
+    elif _is_title(path):
+        yield from _braces(value)
+        yield from (f"标题里不写数额，请去掉「{a}」" for a in bare_amounts(value, whole.places))
+    else:
+        yield from _sentence(item, value, whole)
 
 
-def _reference_problems(text: str, whole: Whole) -> Iterator[str]:
-    yield from (f"看不懂的引用 {token}" for token in broken(text))
-    yield from filter(None, (_unresolved(reference, whole) for reference in references(text)))
+def _is_theirs(item: Item, path: Path) -> bool:
+    """Tell whether a text is not ours: quoted, on a screen, or the name of something."""
+    if not THEIR_WORDS.isdisjoint(path) or (path[-1] == "label" and "path" in path):
+        return True
+    return path[-1] == "name" and item[0] != "guide"  # a guide's only names are its materials'
 
 
-def _bare(text: str) -> Iterator[str]:
-    for amount in bare_amounts(text):
+def _is_title(path: Path) -> bool:
+    """Tell whether a text is shown in lists; the title of an outcome is read like a sentence."""
+    return not TITLES.isdisjoint(path) and path[0] != "outcomes"
+
+
+def _braces(value: str) -> Iterator[str]:
+    if "{{" in value:
+        yield NO_BRACES
+
+
+def _sentence(item: Item, value: str, whole: Whole) -> Iterator[str]:
+    if item[0] not in SHOWN_TYPES and references(value):
+        yield ONLY_LITERALS
+    yield from (f"看不懂的引用 {token}" for token in broken(value))
+    yield from filter(None, (_unresolved(reference, whole) for reference in references(value)))
+    for amount in bare_amounts(value, whole.places):
         yield f"「{amount}」应写成 {{{{standard:…}}}} 引用或 {{{{lit:{amount}}}}}"
 
 

@@ -1,6 +1,7 @@
 """Rebuild the tables beside this file out of pypinyin and zhconv: `python -m …` prints nothing.
 
 Importing those two costs a worker 75 MB and half a second; search needs 250 KB of what they know.
+They are development requirements: the service never imports this file.
 """
 
 import json
@@ -8,15 +9,15 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
+
 HERE = Path(__file__).resolve().parent
 COMMON = (0x4E00, 0x9FFF)
 
 
 def readings() -> Iterator[str]:
     """Yield character and reading, then every pair of characters that is read in another way."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a tool of ours, never imported by the service
-    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415
-
     alone = {c: lazy_pinyin(c)[0] for c in _simplified_characters()}
     alone = {c: reading for c, reading in alone.items() if reading != c}
     yield from (f"{c}\t{reading}" for c, reading in sorted(alone.items()))

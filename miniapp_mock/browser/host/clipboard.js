@@ -1,0 +1,28 @@
+/** The clipboard. Where the browser does not let us read it, we know at least what we wrote. */
+import { el } from './dom.js'
+import { showToast } from './toast.js'
+
+let written = ''
+
+export async function copy(text) {
+  if (navigator.clipboard) await navigator.clipboard.writeText(text)
+  else copySelected(text)
+  written = text
+  showToast({ title: '内容已复制' })
+}
+
+export function pasted() {
+  return navigator.clipboard ? navigator.clipboard.readText().catch(() => written) : Promise.resolve(written)
+}
+
+/** The old way, for pages that did not come over HTTPS. */
+function copySelected(text) {
+  const area = el('textarea', { value: text, class: 'phone-copied' })
+  const before = document.activeElement
+  document.body.append(area)
+  area.select()
+  const isDone = document.execCommand('copy')
+  area.remove()
+  before?.focus({ preventScroll: true })
+  if (!isDone) throw new Error('the browser does not let us copy')
+}

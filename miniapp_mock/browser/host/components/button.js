@@ -1,0 +1,31 @@
+/** A button; `open-type="share"` shares the page. */
+export const button = {
+  tag: 'button',
+  properties: {
+    type: { type: String, value: 'default' },
+    size: { type: String, value: 'default' },
+    plain: Boolean,
+    disabled: Boolean,
+    loading: Boolean,
+    openType: String,
+  },
+  events: [],
+  created(element, phone) {
+    element.type = 'button'
+    element.dataset.type = this.data.type
+    element.dataset.size = this.data.size
+    element.addEventListener('click', () => {
+      if (this.data.openType === 'share') phone.share('button', { dataset: this.dataset })
+    })
+  },
+  observers: {
+    type(value, element) { element.dataset.type = value },
+    size(value, element) { element.dataset.size = value },
+    plain(value, element) { element.toggleAttribute('data-plain', value) },
+    loading(value, element) { element.toggleAttribute('data-loading', value) },
+    disabled(value, element) { element.disabled = value },
+    openType(value) {
+      if (value && value !== 'share') throw new Error(`button open-type="${value}" is not there in a browser`)
+    },
+  },
+}

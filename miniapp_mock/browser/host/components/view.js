@@ -1,0 +1,1 @@
+export const view = { tag: 'view', properties: {}, events: [] }

@@ -1,0 +1,27 @@
+const { render, tap } = require('./simulator.js')
+
+test.each([
+  ['loading', ''],
+  ['failed', '连不上网络'],
+  ['empty', '还没有收录'],
+  ['ready', ''],
+])('%s says “%s”', (status, words) => {
+  const { text } = render('load-state', { status, failure: '连不上网络', emptyText: '还没有收录' })
+  expect(text().replace('再试一次', '')).toBe(words)
+})
+
+test('the last good copy says from which day it is', () => {
+  const { text } = render('load-state', { status: 'offline', keptOn: '2026-03-01' })
+  expect(text()).toContain('2026年3月1日存下的内容')
+})
+
+test('another day than today is named in every state', () => {
+  const { text } = render('load-state', { status: 'failed', failure: '', asOf: '2024-12-31' })
+  expect(text()).toContain('2024年12月31日那天的内容')
+})
+
+test.each(['failed', 'offline'])('one may try again when it is %s', async (status) => {
+  const { component, told } = render('load-state', { status }, 'retry')
+  await tap(component.querySelector('.button'))
+  expect(told).toHaveLength(1)
+})

@@ -1,0 +1,76 @@
+const estimates = require('../../miniprogram/services/estimates')
+const location = require('../../miniprogram/services/location')
+const reach = require('../../miniprogram/services/phone')
+const { phone } = require('./phone.js')
+
+const CHANNEL = { key: 'yuemeng', name: '粤医保', kind: 'mini_program' }
+const opened = (state) => state.done.map(([name]) => name)
+
+test('a mini-program whose id is known is opened', async () => {
+  const state = phone({ '/channels/yuemeng': [200, { app_id: 'wx1', url: '' }] })
+  await reach.start(CHANNEL)
+  expect(state.done).toEqual([['navigateToMiniProgram', 'wx1']])
+})
+
+test.each([
+  ['whose id nobody knows', { '/channels/yuemeng': [200, { app_id: '', url: '' }] }, {}],
+  ['that does not open', { '/channels/yuemeng': [200, { app_id: 'wx1', url: '' }] }, { navigateToMiniProgram: false }],
+  ['without a network', {}, {}],
+])('of one %s the name is copied, with a hint where to paste it', async (_, answers, works) => {
+  const state = phone(answers)
+  state.works = works
+  await reach.start(CHANNEL)
+  expect(state.done).toContainEqual(['setClipboardData', '粤医保'])
+  expect(state.done.at(-1)).toEqual(['showModal', '粤医保\n到微信“搜一搜”里粘贴，打开这个小程序。'])
+})
+
+test('of a website the address is copied', async () => {
+  const state = phone({ '/channels/site': [200, { app_id: '', url: 'http://a.example/' }] })
+  await reach.start({ key: 'site', name: '官网', kind: 'website' })
+  expect(state.done).toContainEqual(['setClipboardData', 'http://a.example/'])
+})
+
+test('that nothing was copied is said', async () => {
+  const state = phone()
+  state.works = { setClipboardData: false }
+  await reach.copy('文字', '已复制')
+  expect(state.done.at(-1)).toEqual(['showToast', '没能复制，请再试一次'])
+})
+
+test('the number with its area code is dialled, else the one that was printed', () => {
+  const state = phone()
+  reach.call({ e164: '+867508761233', raw: '8761233' })
+  reach.call({ e164: '', raw: '12393' })
+  expect(state.done).toEqual([['makePhoneCall', '+867508761233'], ['makePhoneCall', '12393']])
+})
+
+test('who changes their mind about a call breaks nothing', () => {
+  const state = phone()
+  state.works = { makePhoneCall: false }
+  reach.call({ e164: '', raw: '12393' })
+  expect(opened(state)).toEqual(['makePhoneCall'])
+})
+
+test('a position that is refused is a failure in words', async () => {
+  phone().works = { getLocation: false }
+  await expect(location.here()).rejects.toThrow('可以按镇街选')
+})
+
+test('a position is in the coordinates the service asks for', async () => {
+  phone().works = { getLocation: { latitude: 22.7, longitude: 112.9 } }
+  expect(await location.here()).toEqual({ lat: 22.7, lng: 112.9 })
+})
+
+test('what can be reckoned: contributions and the rules that hold here, what a link asked for first', async () => {
+  const rules = [['here', 'a'], ['elsewhere', 'b'], ['above', 'c']].map(([region_relation, key]) => ({ type: 'rule', key, region_relation }))
+  const query = `q=${encodeURIComponent('待遇从哪天算起')}&region=440300&limit=50`
+  phone({
+    '/regions/440300': [200, { standards: [{ key: 's', kind: 'contribution' }, { key: 't', kind: 'benefit' }], sources: ['x'] }],
+    [`/search?${query}`]: [200, { results: [...rules, { type: 'guide', key: 'g', region_relation: 'here' }] }],
+    '/rules/b': [200, { key: 'b', facts: [] }],
+  })
+  const { body } = await estimates.choices('440300', { rule: 'b' })
+  expect(body.standards.map(({ key }) => key)).toEqual(['s'])
+  expect(body.rules.map(({ key }) => key)).toEqual(['b', 'a', 'c'])
+  expect(body.rule).toEqual({ key: 'b', facts: [] })
+})

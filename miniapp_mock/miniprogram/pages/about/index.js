@@ -1,0 +1,9 @@
+const reader = require('../../behaviors/reader');
+
+Page({
+  behaviors: [reader],
+
+  onShow() {
+    this.follow();
+  },
+});

@@ -1,0 +1,3 @@
+const { lived } = require('../../life');
+
+Page(lived('other'));
