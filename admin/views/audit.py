@@ -12,7 +12,8 @@ from backend.errors import BadRequest
 from backend.models import AuditEvent
 from backend.services import audit_log
 from backend.services.audit_log import Asked
-from backend.vocabulary import AUDIT_ACTION, AUDIT_SUBJECT, ITEM_TYPE
+from backend.services.audit_words import AUDIT_ACTION, AUDIT_SUBJECT
+from backend.vocabulary import ITEM_TYPE
 
 PAGE = 50
 MOST_EXPORTED = 50_000

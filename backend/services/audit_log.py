@@ -12,17 +12,11 @@ from backend.clock import SHANGHAI, midnight
 from backend.errors import NotFound
 from backend.extensions import db
 from backend.models import AuditEvent, Edition
+from backend.services.audit_words import AUDIT_ACTION, AUDIT_DETAIL, AUDIT_DOOR, AUDIT_SUBJECT
 from backend.services.diff_lines import Line, lines
 from backend.services.names import Names
 from backend.services.stored import document_of
-from backend.vocabulary import (
-    AUDIT_ACTION,
-    AUDIT_DETAIL,
-    AUDIT_DOOR,
-    AUDIT_SUBJECT,
-    ITEM_TYPE,
-    STAFF_ROLE,
-)
+from backend.vocabulary import ITEM_TYPE, STAFF_ROLE
 
 UNSAID = ("hash", "image", "before", "after")  # for machines, or said apart
 

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import strategies as st
 from marshmallow import fields
 
+from admin.forms.build import POINTS_AT, REGION_FIELDS
 from backend.schemas import fields as stored
 from backend.schemas.registry import ITEM_TYPES
-from backend.services.checks.links import POINTS_AT, REGION_FIELDS
 from backend.text.canonical import UNWRITABLE
 from backend.vocabulary import DIMENSION
 

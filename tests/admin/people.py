@@ -4,8 +4,10 @@ import re
 
 from flask.testing import FlaskClient
 from passlib.totp import TOTP
+from sqlalchemy import select
 
 from backend.extensions import db
+from backend.models import StaffSession
 from backend.services import accounts, staff
 
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of people there are not
@@ -84,6 +86,15 @@ def browser_of(app, name, role="editor", regions=()):
     """Take somebody on and sign them in."""
     hire(app, name, role, regions)
     return Browser(app, name).sign_in()
+
+
+def change_password(browser, old, new, again=None):
+    form = {"password": old, "new_password": new, "new_password_confirm": again or new}
+    return browser.post("/admin/change", form)
+
+
+def sessions(app):
+    return ask(app, lambda: len(db.session.scalars(select(StaffSession)).all()))
 
 
 def ask(app, question):

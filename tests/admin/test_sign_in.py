@@ -4,13 +4,21 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from backend.extensions import db
-from backend.models import AuditEvent, StaffSession
+from backend.models import AuditEvent
 from backend.services import staff
-from tests.admin.people import PASSWORD, Browser, ask, browser_of, hire, taken_on
+from tests.admin.people import (
+    PASSWORD,
+    Browser,
+    ask,
+    browser_of,
+    change_password,
+    hire,
+    sessions,
+    taken_on,
+)
 
 OWN = "four quite unrelated words"
 CODE = re.compile(r"<code>([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})</code>")
@@ -110,7 +118,7 @@ def test_a_password_given_out_is_changed_before_anything_else(any_panel):
     browser.enter_password(given)
     for path in ("/admin/", "/admin/account/", "/admin/mf-recovery-codes"):
         assert browser.get(path).location == "/admin/change", path
-    assert change(browser, given, OWN).location == "/admin/"
+    assert change_password(browser, given, OWN).location == "/admin/"
     assert browser.get("/admin/").status_code == 200
     assert Browser(any_panel, "小王").enter_password(given).status_code == 200, "not again"
     assert Browser(any_panel, "小王").enter_password(OWN).status_code == 302
@@ -127,15 +135,15 @@ def test_a_password_given_out_is_changed_before_anything_else(any_panel):
 )
 def test_a_password_that_is_easily_guessed_is_refused_in_words(panel, new, words):
     browser = browser_of(panel, "xiaowang")
-    answer = change(browser, PASSWORD, new)
+    answer = change_password(browser, PASSWORD, new)
     assert (answer.status_code, words in answer.text) == (200, True)
     assert Browser(panel, "xiaowang").enter_password().status_code == 302
 
 
 def test_a_new_password_is_typed_twice_and_the_old_one_known(panel):
     browser = browser_of(panel, "小王")
-    assert "密码不对" in change(browser, "not the old one", OWN).text
-    assert "两次输入的新密码不一样" in change(browser, PASSWORD, OWN, again=OWN + "!").text
+    assert "密码不对" in change_password(browser, "not the old one", OWN).text
+    assert "两次输入的新密码不一样" in change_password(browser, PASSWORD, OWN, again=OWN + "!").text
 
 
 WRONG = [
@@ -160,58 +168,6 @@ def test_who_gets_it_wrong_learns_nothing(any_panel, name, password):
 def test_what_no_text_can_hold_is_refused(any_panel):
     answer = Browser(any_panel, "小\x00王").enter_password()
     assert (answer.status_code, "NUL" in answer.text) == (400, True)
-
-
-def test_signing_out_ends_the_session_also_for_a_copy_of_the_cookie(any_panel):
-    browser = browser_of(any_panel, "小王")
-    stolen = browser.client.get_cookie("yibao", path="/admin").value
-    assert browser.post("/admin/logout").location == "/admin/login"
-    assert browser.get("/admin/").location == "/admin/login"
-    thief = Browser(any_panel, "小王")
-    thief.client.set_cookie("yibao", stolen, path="/admin")
-    assert thief.get("/admin/").location == "/admin/login"
-    assert sessions(any_panel) == 0
-
-
-def test_every_signing_in_begins_a_session_of_its_own(panel):
-    hire(panel, "小王")
-    browsers = [Browser(panel, "小王").sign_in() for _ in range(2)]
-    assert sessions(panel) == 2
-    browsers[0].post("/admin/account/end-others/")
-    assert browsers[0].get("/admin/").status_code == 200
-    assert browsers[1].get("/admin/").location == "/admin/login"
-
-
-def test_a_changed_password_ends_all_other_sessions(panel):
-    hire(panel, "小王")
-    one, other = [Browser(panel, "小王").sign_in() for _ in range(2)]
-    assert change(one, PASSWORD, OWN).status_code == 302
-    assert one.get("/admin/").status_code == 200
-    assert other.get("/admin/").location == "/admin/login"
-
-
-@pytest.mark.parametrize(("hours", "idle"), [(12, 0), (0, 2)])
-def test_a_session_ends_after_a_day_at_work_and_when_nobody_is_there(panel, hours, idle):
-    """`hours` are worked through, with something done every hour; `idle` ones are not."""
-    with time_machine.travel("2026-11-23T01:00Z", tick=False) as clock:
-        browser = browser_of(panel, "小王")
-        for _ in range(hours):
-            assert browser.get("/admin/").status_code == 200
-            clock.shift(3600)
-        clock.shift(idle * 3600 + 1)
-        assert browser.get("/admin/").location == "/admin/login"
-
-
-@pytest.mark.parametrize("path", ["/admin/tf-setup", "/admin/mf-recovery-codes"])
-def test_what_concerns_the_way_in_wants_the_password_once_more_after_a_while(panel, path):
-    with time_machine.travel("2026-11-23T01:00Z", tick=False) as clock:
-        browser = browser_of(panel, "小王")
-        assert browser.get(path).status_code == 200
-        clock.shift(61 * 60)
-        assert browser.get(path).location.startswith("/admin/verify")
-        assert browser.post("/admin/verify", {"password": "wrong"}).status_code == 200
-        again = browser.post(f"/admin/verify?next={path}", {"password": PASSWORD})
-        assert (again.location, browser.get(path).status_code) == (path, 200)
 
 
 @pytest.mark.parametrize("target", ["/admin/audit/?actor=小王", "/admin/account/"])
@@ -275,11 +231,6 @@ def gone(name):
     db.session.commit()
 
 
-def change(browser, old, new, again=None):
-    form = {"password": old, "new_password": new, "new_password_confirm": again or new}
-    return browser.post("/admin/change", form)
-
-
 def recovery_codes(browser):
     return CODE.findall(browser.post("/admin/mf-recovery-codes").text)
 
@@ -289,10 +240,6 @@ def with_code(app, code):
     browser = Browser(app, "老李")
     browser.enter_password()
     return browser.post("/admin/mf-recovery", {"code": code}).status_code
-
-
-def sessions(app):
-    return ask(app, lambda: len(db.session.scalars(select(StaffSession)).all()))
 
 
 def events():

@@ -11,7 +11,7 @@ from backend.extensions import db
 from backend.models import AuditEvent
 from backend.services import accounts, audit, audit_log, editions, staff
 from backend.services.audit_log import Asked
-from backend.vocabulary import AUDIT_ACTION
+from backend.services.audit_words import AUDIT_ACTION
 from tests.builders import guide
 
 GUIDE = ("guide", "jiangmen-student-enrol")
