@@ -32,6 +32,8 @@ HELP: Final[dict[str, str]] = {
     "lat": "只填有依据的坐标，不要估计",
     "words": "一行一个",
     "synonyms.words": "一行一个，第一个写资料里最常用的说法",
+    "contrasts.one": "一行一个",
+    "contrasts.other": "一行一个；没有对立的一边就留空",
     "stop_words": "一行一个",
     "facts.name": "如 birth_date，条件里用它",
     "answers.next": "接着问哪个问题（填它的编号）",
