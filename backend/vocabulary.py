@@ -210,17 +210,6 @@ FACT_TYPE: Final[Codelist] = {
     "boolean": "是否",
 }
 QUESTION_KIND: Final[Codelist] = {"choice": "选一项", "date": "填日期"}
-OP: Final[Codelist] = {
-    "eq": "：",
-    "ne": "不是",
-    "lt": "小于",
-    "le": "不超过",
-    "gt": "超过",
-    "ge": "至少是",
-    "in": "是其中之一：",
-    "between": "在",
-    "exists": "填了",
-}
 RULE_SUBJECT: Final[Codelist] = {"coverage_start": "待遇开始日"}
 EDITION_STATE: Final[Codelist] = {
     "draft": "草稿",

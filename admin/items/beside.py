@@ -1,9 +1,7 @@
 """What an edit page shows beside its form: pictures, overviews and links, by type of item."""
 
-import base64
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,16 +10,11 @@ from sqlalchemy import select
 from admin.items.timeline import Span, drawn
 from admin.items.today import amounts_of
 from backend.clock import today
-from backend.errors import Invalid
 from backend.extensions import db
 from backend.models import Citation, EnrolmentWindow, Standard
-from backend.release.draw.flow import flow_picture
-from backend.release.draw.svg import svg
 from backend.release.render.amounts import card, cell_form
-from backend.services import links, territory, working
-from backend.services.flows import flow_of
+from backend.services import territory, working
 from backend.services.names import Names
-from backend.text.flow import mermaid
 from backend.text.money import yuan
 from backend.vocabulary import ITEM_TYPE, MEASURE, ROUTE_STATUS, SCHEME
 
@@ -111,17 +104,6 @@ def _source(source: Mapping[str, Any]) -> Context:
     return {"citing": [(t, k, ITEM_TYPE[t], called(t, k)) for t, k in items]}
 
 
-def _decision(item_type: str, document: Mapping[str, Any]) -> Context:
-    """Draw the flow of a questionnaire or a rule; where nobody can say what it means, say why."""
-    called = Names([link.target for link in links.named(document)])
-    try:
-        flow = flow_of((item_type, document["key"]), document, lambda item: called(*item))
-    except Invalid as error:
-        return {"flow": "", "why": error.message}
-    picture = base64.b64encode(svg(flow_picture(flow))).decode()
-    return {"flow": f"data:image/svg+xml;base64,{picture}", "words": mermaid(flow)}
-
-
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
@@ -132,6 +114,4 @@ MAKERS: dict[str, Callable[[Mapping[str, Any]], Context]] = {
     "window": _window,
     "office": _office,
     "source": _source,
-    "rule": partial(_decision, "rule"),
-    "questionnaire": partial(_decision, "questionnaire"),
 }

@@ -12,6 +12,7 @@ from admin.forms.shapes import Entry
 from admin.items import stale
 from admin.items.attempt import KEEP, SUBMIT, Attempt, checked
 from admin.items.beside import beside
+from admin.items.flow import drawing_of
 from admin.items.lists import ItemList
 from admin.items.page import EditPage, page_of
 from admin.items.trial import beginning, trial_of
@@ -109,7 +110,8 @@ class ItemForm(ItemList):
         if row is None and not page.is_new:
             row = self.find(page.key)
         context = beside(self.item_type, row) if row is not None else {}
-        return self.render("edit/edit.html", page=page, beside=context, **more)
+        drawing = drawing_of(self.item_type, page.entries)
+        return self.render("edit/edit.html", page=page, beside=context, drawing=drawing, **more)
 
     def _refused(self, page: EditPage) -> Response:
         """Show what is wrong beside what was typed; nothing was saved."""

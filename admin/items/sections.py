@@ -64,7 +64,7 @@ SECTIONS: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     "synonyms": (
         ("基本信息", ("title", "key", "note")),
         ("同义词", ("synonyms",)),
-        ("相对的说法", ("contrasts",)),
+        ("对立的词：问这一边，只有那一边的往后排", ("contrasts",)),
         ("错字更正", ("corrections",)),
         ("类型提示词", ("hints",)),
         ("不搜索的词", ("stop_words",)),

@@ -12,8 +12,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from backend.errors import Conflict, Invalid
 from backend.models import Edition
 from backend.schemas.registry import ITEM_TYPES
-from backend.services import draft_checks, editions, working
+from backend.services import draft_checks, editions, index, working
+from backend.services.names import Names
 from backend.services.stored import Item, body_of, document_of, hash_of
+
+MOST_NAMED = 5  # of what points at an item, in a message
 
 
 class Stale(Conflict):
@@ -54,8 +57,17 @@ def submit(item: Item, *, author: str) -> Edition:
 
 
 def archive(item: Item, *, author: str, seen: int) -> Edition:
-    """Withdraw an item; its editions stay, and it can be restored from any of them."""
+    """Withdraw an item; its editions stay, and it can be restored from any of them.
+
+    Raises `Stale`, and `Conflict` while others point at it: they would lead nowhere.
+    """
     _check_seen(item, seen)
+    if holders := [each for each in index.holders(item) if each != item]:
+        called = Names(holders)
+        some = "、".join(called(*holder) for holder in holders[:MOST_NAMED])
+        more = f"等 {len(holders)} 项" if len(holders) > MOST_NAMED else ""
+        message = f"还有内容指向「{item[1]}」：{some}{more}；先改它们，再归档"
+        raise Conflict(message, item=list(item), holders=[list(each) for each in holders])
     try:
         working.remove(item)
     except StaleDataError as error:

@@ -12,7 +12,7 @@ from backend.services.rule_faults import misfits
 from backend.services.stored import Item
 from backend.text.flow import Arrow, Flow, Node
 from backend.text.references import unmarked
-from backend.vocabulary import OP, QUESTION_KIND
+from backend.vocabulary import QUESTION_KIND
 
 Doc = Mapping[str, Any]
 Call = Callable[[Item], str]
@@ -20,6 +20,17 @@ DRAWN: Final = ("questionnaire", "rule")
 DOUBTFUL: Final = "存疑"
 MOST_NAMED: Final = 2  # offices; of more, the picture says how many
 OTHERWISE: Final = "其余情况"
+OP: Final = {
+    "eq": "：",
+    "ne": "不是",
+    "lt": "小于",
+    "le": "不超过",
+    "gt": "超过",
+    "ge": "至少是",
+    "in": "是其中之一：",
+    "between": "在",
+    "exists": "填了",
+}
 
 
 def flow_of(item: Item, document: Doc, call: Call) -> Flow:

@@ -48,6 +48,12 @@ def made(browser, item_type, document):
     return browser.client.post(f"/admin/{item_type}/new/", data=form | {"@end": ["1"]})
 
 
+def free_the_guide(browser):
+    """Archive the questionnaire, the only thing that points at the guide."""
+    way = path_of(("questionnaire", "jiangmen-student-enrol-way"), "archive")
+    assert browser.post(way, {"seen": "1", "confirmed": "yes"}).status_code == 302
+
+
 def draft_of(app, item=GUIDE):
     """Return what the draft of an item says now, or None."""
     return ask(app, lambda: working.document(item) if working.find(item) else None)

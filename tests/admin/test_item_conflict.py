@@ -5,7 +5,17 @@ from functools import partial
 import pytest
 
 from tests import builders
-from tests.admin.editing import GUIDE, count, draft_of, newest, opened, path_of, saved, sent
+from tests.admin.editing import (
+    GUIDE,
+    count,
+    draft_of,
+    free_the_guide,
+    newest,
+    opened,
+    path_of,
+    saved,
+    sent,
+)
 from tests.admin.people import browser_of
 from tests.admin.races import ROUNDS, at_once
 from tests.admin.screen import Screen
@@ -76,6 +86,7 @@ def test_a_mistake_in_the_form_keeps_the_version_it_is_based_on(office, two):
 def test_what_was_archived_meanwhile_is_said_and_may_be_kept_all_the_same(office):
     first, second = browser_of(office, "先来的"), browser_of(office, "后来的")
     form = opened(second).set("title", "后来的标题")
+    free_the_guide(first)
     archived = {"csrf_token": first.token(), "seen": "1", "confirmed": "yes"}
     assert first.client.post(path_of(GUIDE, "archive"), data=archived).status_code == 302
     assert draft_of(office) is None

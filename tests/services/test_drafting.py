@@ -118,11 +118,13 @@ def test_a_draft_with_faults_is_not_handed_to_review(desk):
 
 
 def test_a_withdrawal_is_handed_to_review_too(desk):
+    free_the_guide()
     drafting.archive(GUIDE, author=EDITOR, seen=seen())
     assert drafting.submit(GUIDE, author=EDITOR).is_withdrawal
 
 
 def test_archiving_withdraws_and_restoring_brings_back(desk):
+    free_the_guide()
     first = saved(builders.guide(title="新标题"))
     withdrawn = drafting.archive(GUIDE, author=EDITOR, seen=seen())
     db.session.commit()
@@ -143,15 +145,24 @@ def test_an_older_edition_is_restored_as_a_new_draft(desk):
 
 
 def test_a_withdrawal_holds_nothing_to_restore(desk):
+    free_the_guide()
     withdrawn = drafting.archive(GUIDE, author=EDITOR, seen=seen())
     with pytest.raises(Conflict, match="没有内容可以恢复"):
         drafting.restore(withdrawn, author=EDITOR, seen=None)
 
 
-def test_what_others_point_at_cannot_be_archived(desk):
-    channel = ("channel", "yueyibao")
-    with pytest.raises(Conflict, match="指向它"):
-        drafting.archive(channel, author=EDITOR, seen=working.get(channel).lock_version)
+@pytest.mark.parametrize(
+    "item",
+    [("channel", "yueyibao"), ("source", "heshan-letter"), ("standard", "jiangmen-resident"),
+     ("window", "jiangmen-resident-2024"), ("office", "heshan-gulao"), GUIDE,
+     ("rule", "tianjin-newborn-coverage-start")],
+    ids="/".join,
+)  # fmt: skip
+def test_what_others_point_at_cannot_be_archived(desk, item):
+    with pytest.raises(Conflict, match=r"还有内容指向.+学生"):
+        drafting.archive(item, author=EDITOR, seen=working.get(item).lock_version)
+    db.session.rollback()
+    assert working.find(item) is not None
 
 
 def test_archiving_an_older_version_is_refused(desk):
@@ -204,6 +215,14 @@ def saved(document, *, author=EDITOR, version=NOW):
     )
     db.session.commit()
     return edition
+
+
+def free_the_guide():
+    """Have the questionnaire lead elsewhere than to the guide."""
+    outcomes = [{k: v for k, v in outcome.items() if k != "guide"}
+                for outcome in builders.questionnaire()["outcomes"]]  # fmt: skip
+    working.save("questionnaire", builders.questionnaire(outcomes=outcomes))
+    db.session.commit()
 
 
 def seen():
