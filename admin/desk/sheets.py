@@ -104,7 +104,6 @@ class SheetsView(PanelView):
         except YibaoError as error:
             db.session.rollback()
             return self._run(_run(), mistake=error.message), error.status
-        flash(f"{run.rows} 行已导入草稿，接着提交审核就可以", "success")
         return redirect(url_for(".run", id=run.id))
 
     @expose("/abandon/", methods=("POST",))

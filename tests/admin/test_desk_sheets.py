@@ -34,7 +34,7 @@ def test_a_table_is_checked_shown_and_written_as_drafts(office, editor):
     assert "<ins>新址</ins>" in page
     assert ask(office, lambda: editions.latest(OFFICE).number) == 1
     done = editor.post(sent.location.replace("run", "apply"))
-    assert "已写成草稿" in editor.get(done.location).text
+    assert "写成草稿。到" in editor.get(done.location).text
     assert ask(office, lambda: working.document(OFFICE)["address"]) == "新址"
     assert ask(office, lambda: editions.latest(("office", "heshan-new")).state) == "draft"
 
