@@ -34,7 +34,7 @@ from backend.release.preview import Previews
 from backend.release.proposal import Proposal
 from backend.services import previews, releases
 from backend.text.money import yuan
-from backend.vocabulary import CHANGE, NATION
+from backend.vocabulary import CHANGE
 
 bp = Blueprint("preview", __name__, url_prefix="/preview/<token>")
 DAY_MARK = "~"
@@ -43,6 +43,7 @@ READABLE_LIVE = frozenset({
     "live.release", "live.contribution", "live.coverage_start", "live.nearest",
 })  # fmt: skip
 SHOWN = ("regions", "guides", "standards", "offices")
+SCREENS = frozenset({"standard", "guide", "office", "channel"})  # of the mini-program, by item
 SECURITY = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",  # the address is the secret
@@ -174,16 +175,16 @@ def _on(seen: Seen, day: date) -> str:
 
 
 def _phone(seen: Seen) -> str:
-    """Return what stands in the frame: the mini-program where it is built, else plain pages."""
-    if "miniapp.file" in current_app.view_functions:
-        return url_for("miniapp.file", preview=seen.base)
-    return url_for(".page", token=seen.base, path=_first_page(seen.release))
+    """Return what stands in the frame: the mini-program, asking the release at hand."""
+    return url_for("miniapp.file", preview=seen.base, _anchor=_first_screen(seen.release))
 
 
-def _first_page(release: Release) -> str:
+def _first_screen(release: Release) -> str:
+    """Return the screen of the first thing that changes, prices before all else."""
     found = sorted(Proposal.of_release(release).differences, key=lambda d: d.item[0] != "standard")
-    regions = [each.after.get("region") for each in found if each.after]
-    return f"regions/{next(filter(None, regions), NATION)}"
+    shown = (each.item for each in found if each.after and each.item[0] in SCREENS)
+    kind, key = next(shown, ("", ""))
+    return f"/pages/{kind}/index?key={key}" if kind else ""
 
 
 def _changed(release: Release) -> list[dict[str, str]]:

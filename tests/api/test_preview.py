@@ -130,7 +130,8 @@ def test_nothing_of_it_is_kept_or_passed_on(office, phone):
 def test_the_frame_shows_the_phone_and_what_is_new(office, phone):
     secret = shared(office)
     html = phone.get(f"/preview/{secret}/?day=2027-03-01", follow_redirects=True).text
-    assert f"/preview/{secret}~2027-03-01/page/regions/120000" in html
+    screen = "pages/standard/index?key=tianjin-resident-child"
+    assert f"/miniapp/?preview={secret}~2027-03-01#/{screen}" in html
     assert "天津市学生儿童居民医保缴费标准" in html
     assert "小芳" in html
     inside = phone.get(f"/preview/{secret}~2027-03-01/page/regions/120000").text

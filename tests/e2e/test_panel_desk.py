@@ -35,11 +35,11 @@ AMOUNT = "/api/v1/standards/tianjin-resident-child?on=2027-03-01"
 
 
 @pytest.fixture
-def real_site(chromium, baked, tmp_path):
+def real_site(chrome, baked, tmp_path):
     """Return the panel on the real content, whose first release is long out."""
     for app in running(settings_for(copied(baked, tmp_path / "data"), POLL_SECONDS="0.2")):
         with served(app) as url:
-            yield Site(app, url, chromium)
+            yield Site(app, url, chrome)
 
 
 def test_tianjin_goes_to_its_next_year_in_under_forty_actions(real_site, record_property):
@@ -185,7 +185,7 @@ def seen_on_a_phone(page, release):
     preview.get_by_label("看哪一天的样子").fill("2027-03-01")
     preview.get_by_role("button", name="换一天").click()
     phone = preview.frame_locator("iframe[name=phone]")
-    expect(phone.get_by_text("150元").first).to_be_visible()
+    expect(phone.get_by_text("150元").first).to_be_visible(timeout=20_000)  # baked first
     preview.close()
 
 

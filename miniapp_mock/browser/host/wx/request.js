@@ -1,4 +1,5 @@
 /** `wx.request`: only to the domain the mini-program names, which here is the server the page came from. */
+import { served } from '../origin.js'
 
 export function requestApi({ origin, app }) {
   const patience = app.networkTimeout?.request ?? 60000
@@ -26,7 +27,7 @@ function finish(options, how, answer) {
 
 async function ask({ url, data, method = 'GET', header = {}, dataType = 'json' }, origin, signal) {
   if (!url.startsWith(`${origin}/`)) throw new Error(`url not in domain list: ${url}`)
-  const place = location.origin + url.slice(origin.length)
+  const place = served(url)
   const isRead = method === 'GET' || method === 'HEAD'
   const response = await fetch(isRead ? withQuery(place, data) : place, {
     method,

@@ -1,8 +1,16 @@
 /** Storage: `localStorage`, under a prefix of our own, values as JSON. */
+import { isPreview } from '../origin.js'
 import { Refusal } from '../refusal.js'
 import { allAsynchronous } from './call.js'
 
-const PREFIX = 'yibao:'
+/** What was kept of a release that is not live is no copy of the live one. */
+function prefix() {
+  return isPreview() ? 'yibao-preview:' : 'yibao:'
+}
+
+function named(key) {
+  return prefix() + key
+}
 
 export function storageApi() {
   return { ...synchronous, ...allAsynchronous(works) }
@@ -11,8 +19,8 @@ export function storageApi() {
 const synchronous = {
   getStorageSync: (key) => read(key) ?? '',
   setStorageSync: write,
-  removeStorageSync: (key) => localStorage.removeItem(PREFIX + key),
-  clearStorageSync: () => names().forEach((key) => localStorage.removeItem(PREFIX + key)),
+  removeStorageSync: (key) => localStorage.removeItem(named(key)),
+  clearStorageSync: () => names().forEach((key) => localStorage.removeItem(named(key))),
   getStorageInfoSync: () => ({ keys: names(), currentSize: Math.ceil(size() / 1024), limitSize: 10240 }),
 }
 
@@ -29,20 +37,20 @@ const works = {
 }
 
 function read(key) {
-  const written = localStorage.getItem(PREFIX + key)
+  const written = localStorage.getItem(named(key))
   return written === null ? undefined : JSON.parse(written)
 }
 
 function write(key, data) {
-  localStorage.setItem(PREFIX + key, JSON.stringify(data))
+  localStorage.setItem(named(key), JSON.stringify(data))
 }
 
 function names() {
   return Object.keys(localStorage)
-    .filter((key) => key.startsWith(PREFIX))
-    .map((key) => key.slice(PREFIX.length))
+    .filter((key) => key.startsWith(prefix()))
+    .map((key) => key.slice(prefix().length))
 }
 
 function size() {
-  return names().reduce((sum, key) => sum + key.length + localStorage.getItem(PREFIX + key).length, 0)
+  return names().reduce((sum, key) => sum + key.length + localStorage.getItem(named(key)).length, 0)
 }
