@@ -1,6 +1,6 @@
 """Many drafts of one type at once: what saving and drafting each would do, in few statements."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, inspect, select
@@ -47,6 +47,18 @@ def newest(item_type: str, keys: Sequence[str]) -> dict[str, Edition]:
     of_type = Edition.item_type == item_type, Edition.item_key.in_(keys)
     found = db.session.scalars(select(Edition).where(*of_type).order_by(Edition.number))
     return {edition.item_key: edition for edition in found}
+
+
+def hold(item_type: str, keys: Iterable[str]) -> None:
+    """Keep working rows as they are until the transaction ends; what is read later is what holds.
+
+    In the order of their keys, so that two who hold the same rows do not wait for each other.
+    """
+    model, ordered = working.MODELS[item_type], sorted(keys)
+    for start in range(0, len(ordered), CHUNK):
+        rows = select(model.id).where(model.key.in_(ordered[start : start + CHUNK]))
+        db.session.execute(rows.order_by(model.key).with_for_update()).all()
+    db.session.expire_all()
 
 
 def save(item_type: str, documents: Sequence[Document]) -> None:

@@ -9,7 +9,7 @@ from backend.clock import today
 from backend.errors import Conflict, Invalid
 from backend.models import Edition, Release, Rollover
 from backend.schemas.registry import ITEM_TYPES
-from backend.services import audit, draft_checks, editions, releases, working
+from backend.services import audit, bulk, draft_checks, editions, releases, working
 from backend.services.content_files import place_of
 from backend.services.drafting import Stale
 from backend.services.rollover import around, book
@@ -46,7 +46,7 @@ def hand_in(rollover: Rollover, *, by: str, seen: str) -> Release:
     allowed(by, "submit")
     book.hold(rollover, alone=True)
     book.check_open(rollover, by)
-    checklist = Checklist(rollover)
+    checklist = _held(rollover)
     if checklist.version != seen:
         raise Stale("这次年度切换在您打开以后又改过，请再看一遍")
     if checklist.blockers:
@@ -65,6 +65,17 @@ def hand_in(rollover: Rollover, *, by: str, seen: str) -> Release:
         release=release.id, items=len(drafts),
     )  # fmt: skip
     return release
+
+
+def _held(rollover: Rollover) -> Checklist:
+    """Return the checklist, all it looks at kept as it is until the transaction ends."""
+    looked_at = set(Checklist(rollover).documents)
+    for item_type in ORDER:
+        bulk.hold(item_type, [key for kind, key in looked_at if kind == item_type])
+    checklist = Checklist(rollover)
+    if set(checklist.documents) - looked_at:
+        raise Stale("清单在提交的时候有变化，请再看一遍")
+    return checklist
 
 
 def _write(turned: Turned) -> None:

@@ -120,6 +120,7 @@ def apply(run_id: int, *, by: str, tell: Tell = silent) -> SheetRun:
     run = get(run_id, by=by, holding=True)
     if run.state != "checked":
         raise Conflict("这张表已经导入或放弃了", run=run.id, state=run.state)
+    bulk.hold(_sheet(run.sheet).item_type, run.seen)
     plan = plan_of(run, staff)
     if plan.problems:
         told = [str(problem) for problem in plan.problems]
