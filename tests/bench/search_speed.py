@@ -95,12 +95,14 @@ def cpu(work: Callable[[], object]) -> float:
 def built(guides: int, one: Path, other: Path) -> tuple[Image, float, float]:
     """Return an image, and the CPU seconds its index took, and that of a release of one guide.
 
-    The documents are read beforehand, as a bake has them anyway.
+    Documents and glances are there beforehand, as a bake has them of its own or from its base.
     """
     made = documents(guides)
     image = Image.of(made)
     item = ordinary_guide(made)
     changed = Image.of(made | {item: edited(made[item])})
+    for known in (image, changed):
+        _ = [known.glance(item) for item in known.hashes]
     _ = [image[item] for item in image.bodies]
     gc.collect()
     gc.freeze()
