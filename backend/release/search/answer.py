@@ -13,6 +13,7 @@ from backend.release.search.places import Place
 from backend.release.search.question import LONGEST_READ, Question, question
 from backend.release.search.show import Shown, result_form
 from backend.release.search.snippet import wanted
+from backend.release.search.terms import LONGEST_OPENING
 from backend.text.query import MOST_CHARACTERS
 from backend.vocabulary import SEARCH_MATCHED
 
@@ -21,6 +22,7 @@ KEPT_SHARE = 0.3  # of the best result's worth: what is worth less is left out
 NOT_CURRENT = 0.5  # what an answer counts that is not in force on the day
 EXCLUDED = 0.4  # what an answer counts that does not hold in the region asked for
 VERY_PLACE = 0.5  # what an office of the very place one names is worth besides
+MOST_BEGUN = 8  # candidates that begin with the query, the most usual of them
 MOST_POPULAR = 10  # guides shown where nothing better was found
 CUT = f"问题太长，只按前 {MOST_CHARACTERS} 个字查找"
 
@@ -56,13 +58,20 @@ def _matched(asked: Question, found: Sequence[Found]) -> str:
 
 def ranked(opened: Opened, asked: Question, day: date) -> list[Found]:
     """Return what may answer, best first; what is worth much less than the best is left out."""
-    addresses = opened.candidates(asked.asked.units, asked.focus)
-    if asked.for_office:
-        addresses = list(dict.fromkeys([*addresses, *opened.offices(asked.focus)]))
-    candidates = opened.read(addresses, spoken=asked.asked.spoken)
+    candidates = opened.read(_addresses(opened, asked), spoken=asked.asked.spoken)
     found = [_ranked(asked, candidate, day) for candidate in candidates]
     least = max([rank.RESEMBLES, *(KEPT_SHARE * each.worth for each in found)])
     return rank.in_order(each for each in found if each.worth >= least)
+
+
+def _addresses(opened: Opened, asked: Question) -> dict[int, None]:
+    """Return where what may answer is kept: what holds the query, what begins with it, offices."""
+    found = dict.fromkeys(opened.candidates(asked.asked.units, asked.focus))
+    if len(asked.rest) <= LONGEST_OPENING and asked.asked.units:
+        found |= dict.fromkeys(opened.opening(asked.rest, asked.focus, MOST_BEGUN))
+    if asked.for_office:
+        found |= dict.fromkeys(opened.offices(asked.focus))
+    return found
 
 
 def _ranked(asked: Question, candidate: Candidate, day: date) -> Found:

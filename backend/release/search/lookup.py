@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ from backend.text.query import Unit, Variant
 from backend.vocabulary import NATION
 
 NAME_BOOST, NUMBER_BOOST = 3.0, 8.0
-MOST_PAIRS, MOST_VARIANT_PAIRS = 14, 16  # looked up; the rarest of a query's pairs
+MOST_PAIRS, MOST_VARIANT_PAIRS = 14, 16  # looked up; of a query's pairs the rarest
+MOST_VARIANTS = 4  # of a unit
 NEAR, EVERYWHERE = 24, 8  # candidates that are ranked
 MOST_OFFICES = 12  # of the places one names
 ONLY_IN_TEXT = 0.8  # of the weight of a pair of characters that is in no name
@@ -110,16 +112,24 @@ class Opened:
     def _parts(self, units: Sequence[Unit]) -> list[Query]:
         """Return what to look for: each pair, what stands for it, how it sounds, each number."""
         plain = _pairs(unit.variants[:1] for unit in units)
-        varied = _pairs(unit.variants[1:] for unit in units)
+        varied = _pairs(self._usual_variants(unit) for unit in units)
         found = [q for unit in units for v in unit.variants for q in self._sounding(v)]
         found += [q for unit in units for q in self._number(unit.text)]
         for pair in self._rarest(plain, MOST_PAIRS):
             found += [self._named(pair, NAME_BOOST), self._term("text", pair)]
         alone = {u.text for u in units if len(u.text) == 1 and not self.rarity(u.text)}
         found += [self._term("character", character) for character in sorted(alone)]
-        for pair in self._rarest(varied.keys() - plain.keys(), MOST_VARIANT_PAIRS):
+        for pair in [pair for pair in varied if pair not in plain][:MOST_VARIANT_PAIRS]:
             found.append(self._named(pair, NAME_BOOST * varied[pair] / 2))
         return found
+
+    def _usual_variants(self, unit: Unit) -> list[Variant]:
+        """Return what most usually stands for a unit, of what anything is called by."""
+        others = (v for v in unit.variants[1:] if v.kind == "text" and self._is_called(v.text))
+        return list(islice(others, MOST_VARIANTS))
+
+    def _is_called(self, text: str) -> bool:
+        return all(map(self.rarity, bigrams(text)))
 
     def _named(self, pair: str, boost: float) -> Query:
         return Query.boost_query(self._term("name", pair), boost)
