@@ -158,6 +158,16 @@ def test_a_window_that_is_still_open_stays_beside_its_successor():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("outcome", "word"), [("same", "另有缴费期接续"), ("ended", "不再有")])
+def test_a_window_open_at_any_time_ends_where_the_new_year_begins(outcome, word):
+    always = window(opens_on=None, closes_on=None, reading="没有写日期。")
+    turned = settled({"window": outcome}, content(window=always))
+    old = turned.documents["window", "jiangmen-resident-2024"]
+    assert old["closes_on"] == "2027-01-01"
+    assert old["reading"] == f"没有写日期。2027年度起{word}。"
+    assert ("window", "jiangmen-resident-2027") in turned.documents or outcome == "ended"
+
+
 def test_a_changed_window_opens_and_closes_as_typed():
     typed = {"fields": {"opens_on": "2026-10-01", "closes_on": None, "note": ""}}
     turned = settled({"window": "changed"}, content(), typed)
