@@ -7,7 +7,7 @@ import pytest
 from backend.schemas.registry import ITEM_TYPES
 from backend.services.checks import Whole, findings
 from backend.services.rollover.subjects import subjects
-from backend.services.rollover.turning import Decided, moved_years, next_key, turn
+from backend.services.rollover.turning import Decided, turn
 from backend.text.menupath import param_value
 from tests.builder_parts import benefit_value, cell, citation, contribution_value, route, step
 from tests.builders import benefit, guide, office, region_rows, small_content, standard, window
@@ -158,6 +158,16 @@ def test_a_window_that_is_still_open_stays_beside_its_successor():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("outcome", "word"), [("same", "另有缴费期接续"), ("ended", "不再有")])
+def test_a_window_open_at_any_time_ends_where_the_new_year_begins(outcome, word):
+    always = window(opens_on=None, closes_on=None, reading="没有写日期。")
+    turned = settled({"window": outcome}, content(window=always))
+    old = turned.documents["window", "jiangmen-resident-2024"]
+    assert old["closes_on"] == "2027-01-01"
+    assert old["reading"] == f"没有写日期。2027年度起{word}。"
+    assert ("window", "jiangmen-resident-2027") in turned.documents or outcome == "ended"
+
+
 def test_a_changed_window_opens_and_closes_as_typed():
     typed = {"fields": {"opens_on": "2026-10-01", "closes_on": None, "note": ""}}
     turned = settled({"window": "changed"}, content(), typed)
@@ -257,31 +267,6 @@ def test_whoever_settled_a_line_of_it_is_an_author():
 def test_doing_it_again_gives_the_same():
     lines = dict.fromkeys(("standard", "window", "route", "office"), "same")
     assert settled(lines, content()) == settled(lines, content())
-
-
-@pytest.mark.parametrize(
-    ("text", "moved"),
-    [
-        ("2024年9月1日至2025年2月28日", "2027年9月1日至2028年2月28日"),
-        ("电话12024、320240元，1999年", "电话12024、320240元，1999年"),
-        ("", ""),
-    ],
-)
-def test_years_in_a_text_move_and_other_numbers_do_not(text, moved):
-    assert moved_years(text, 3) == moved
-
-
-@pytest.mark.parametrize(
-    ("key", "old", "taken", "new"),
-    [
-        ("jiangmen-resident-2024", 2024, [], "jiangmen-resident-2027"),
-        ("jiangmen-resident", 2024, [], "jiangmen-resident-2027"),
-        ("a-2024", 2024, ["a-2027"], "a-2027-2"),
-        ("a-2024", 2024, ["a-2027", "a-2027-2"], "a-2027-3"),
-    ],
-)
-def test_the_key_of_next_years_window_is_derived(key, old, taken, new):
-    assert next_key(key, old, TO, taken) == new
 
 
 def content(**replace):

@@ -124,9 +124,11 @@ class _Turner:
 
     def window(self, decided: Decided) -> None:
         """Write next year's window beside the old one, and have the guides show it."""
+        old = decided.subject.shown
+        if not old.get("opens_on") and not old.get("closes_on"):
+            self._close(decided)
         if decided.outcome == "ended":
             return
-        old = decided.subject.shown
         years = self.to_year - old["policy_year"]
         keys = [key for kind, key in (*self.documents, *self.turned.documents) if kind == "window"]
         key = next_key(old["key"], old["policy_year"], self.to_year, keys)
@@ -144,6 +146,13 @@ class _Turner:
         self.turned.documents["window", key] = new
         self.turned.write(("window", key), [decided.by])
         self._show_window(old, key, decided.by)
+
+    def _close(self, decided: Decided) -> None:
+        """Let a window that was open at any time end where the new year begins."""
+        window = self._edit(decided.subject.item, decided.by)
+        goes_on = "不再有" if decided.outcome == "ended" else "另有缴费期接续"
+        window["closes_on"] = f"{self.to_year}-01-01"
+        window["reading"] = f"{window.get('reading', '')}{self.to_year}年度起{goes_on}。"
 
     def _show_window(self, old: Mapping[str, Any], key: str, by: str) -> None:
         over = bool(old.get("closes_on")) and old["closes_on"] <= self.day.isoformat()

@@ -1,0 +1,125 @@
+"""What is typed or pasted for a line of the checklist that changed."""
+
+import pytest
+import time_machine
+
+from backend.errors import Invalid
+from backend.extensions import db
+from backend.services.rollover import book, entries
+from backend.services.rollover.book import Choice
+from backend.services.rollover.checklist import Checklist
+from backend.services.rollover.handing_in import hand_in
+from backend.services.rollover.pasting import paste
+from backend.services.sheets.book import read_pasted
+from tests.release.desk import EDITOR
+from tests.release.rolling import BENEFIT, OFFICE, ROUTE, STANDARD, TO, WINDOW, settle_all, state
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel("2026-11-25T02:00Z", tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def rollover(open_app):
+    begun = book.begin(to_year=TO, regions=["440700"], by=EDITOR)
+    db.session.commit()
+    return begun
+
+
+def test_amounts_are_pasted_from_a_table(rollover):
+    pasted = read_pasted("标题\t个人缴费\t财政补助\n江门市城乡居民医保缴费标准\t420\t670\n")
+    assert paste(rollover, pasted, by=EDITOR) == ["江门市城乡居民医保缴费标准"]
+    (value,) = Checklist(rollover).row(STANDARD).line.entry["values"]
+    assert value == {
+        "policy_year": TO, "cover_from": "2027-01-01", "cover_to": "2028-01-01",
+        "pay_from": "2026-09-01", "personal_fen": 42000, "subsidy_fen": 67000,
+    }  # fmt: skip
+
+
+def test_benefits_are_pasted_too(rollover):
+    pasted = read_pasted(
+        "标识\t就医类型\t项目\t比较\t数值\n"
+        "jiangmen-resident-benefit\t住院\t报销比例\t最高\t90\n"
+        "jiangmen-resident-benefit\t住院\t封顶线\t\t60万\n"
+    )
+    paste(rollover, pasted, by=EDITOR)
+    (value,) = Checklist(rollover).row(BENEFIT).line.entry["values"]
+    assert [cell["amount"] for cell in value["cells"]] == [9000, 60000000]
+
+
+def test_a_table_that_says_what_there_was_settles_as_the_same(rollover):
+    pasted = read_pasted("标识\t个人缴费\t财政补助\t合计\njiangmen-resident\t406\t640\t1046\n")
+    paste(rollover, pasted, by=EDITOR)
+    assert Checklist(rollover).row(STANDARD).outcome == "same"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "word"),
+    [
+        ("标识\t个人缴费\nhunan-resident\t400\n", "还没有标准"),
+        ("标识\t个人缴费\njiangmen-resident\t四百\n", "第 2 行「个人缴费（元）」"),
+        ("标识\t年度\t个人缴费\njiangmen-resident\t2026\t400\n", "没有 2027 年度的金额"),
+        ("随便\t什么\n1\t2\n", "不认识这一列"),
+        ("标识\t个人缴费\n", "没有可用的行"),
+        ("", "没有可用的行"),
+    ],
+)
+def test_a_table_that_cannot_be_meant_settles_nothing(rollover, pasted, word):
+    with pytest.raises(Invalid) as refusal:
+        paste(rollover, read_pasted(pasted), by=EDITOR)
+    assert word in "；".join(refusal.value.data["problems"])
+    assert rollover.lines == []
+
+
+def test_a_form_holds_the_likely_case_and_is_read_back(rollover):
+    row = Checklist(rollover).row(STANDARD)
+    (group,) = entries.groups(row.subject, TO, {})
+    held = {field.name: field.value for field in group.fields}
+    assert (held["v0.personal_fen"], held["v0.pay_from"]) == ("406", "2026-09-01")
+    entry = entries.read(row.subject, TO, held | {"v0.personal_fen": "420", "v0.total_fen": ""})
+    assert entry["values"][0]["total_fen"] == 106000
+    (again,) = entries.groups(row.subject, TO, entry)
+    assert {f.name: f.value for f in again.fields}["v0.personal_fen"] == "420"
+
+
+@pytest.mark.parametrize("address", [BENEFIT, WINDOW, ROUTE, OFFICE])
+def test_every_kind_of_form_read_back_unchanged_can_be_settled(rollover, address):
+    settle_all(rollover)
+    state(rollover)
+    row = Checklist(rollover).row(address)
+    held = {f.name: f.value for g in entries.groups(row.subject, TO, {}) for f in g.fields}
+    entry = entries.read(row.subject, TO, held)
+    book.decide(rollover, address, Choice("changed", row.seen, entry), by=EDITOR)
+    assert hand_in(rollover, by=EDITOR, seen=Checklist(rollover).version)
+
+
+@pytest.mark.parametrize(
+    ("address", "typed_in", "word"),
+    [
+        (STANDARD, {"v0.personal_fen": "很多"}, "个人缴费（元）：应当是金额"),
+        (STANDARD, {"v0.cover_from": ""}, "保障开始：缺少"),
+        (WINDOW, {"title": " "}, "标题：不能空着"),
+        (WINDOW, {"opens_on": "开学"}, "开始日：「开学」应当是日期"),
+        (OFFICE, {"phones": "1｜2｜谁知道"}, "电话：「谁知道」"),
+        (ROUTE, {"s0.text": ""}, "步骤 1：有路径"),
+        (ROUTE, {"s0.text": "", "s0.path": "", "s1.text": "", "s1.path": ""}, "至少要有一步"),
+    ],
+)
+def test_a_form_that_does_not_fit_is_refused_field_by_field(rollover, address, typed_in, word):
+    row = Checklist(rollover).row(address)
+    held = {f.name: f.value for g in entries.groups(row.subject, TO, {}) for f in g.fields}
+    with pytest.raises(Invalid) as refusal:
+        entries.read(row.subject, TO, held | typed_in)
+    assert any(word in problem for problem in refusal.value.data["problems"])
+
+
+def test_a_new_path_is_read_in_any_notation(rollover):
+    row = Checklist(rollover).row(ROUTE)
+    held = {f.name: f.value for g in entries.groups(row.subject, TO, {}) for f in g.fields}
+    typed_in = {"s0.path": "“我要办” > 【社保缴费】", "s2.text": "等结果。", "s2.path": ""}
+    steps = entries.read(row.subject, TO, held | typed_in)["route"]["steps"]
+    assert [node["label"] for node in steps[0]["path"]] == ["我要办", "社保缴费"]
+    assert steps[1] == row.subject.shown["steps"][1]
+    assert steps[2]["text"] == "等结果。"

@@ -1,0 +1,218 @@
+"""A settled checklist becomes one release, reviewed by another, live at midnight."""
+
+import pytest
+import time_machine
+
+from backend.errors import Conflict, Forbidden, Invalid
+from backend.extensions import db
+from backend.release.proposal import Proposal, approve_all
+from backend.release.publish import publish
+from backend.services import drafting, editions, releases, working
+from backend.services.drafting import Stale
+from backend.services.rollover import around, book
+from backend.services.rollover.book import Choice
+from backend.services.rollover.checklist import Checklist
+from backend.services.rollover.handing_in import hand_in
+from backend.services.stored import document_of
+from tests.builders import guide, office
+from tests.release.desk import EDITOR, REVIEWER, SECOND, published, seen
+from tests.release.rolling import (
+    BENEFIT,
+    NEW_YEAR,
+    NOTICE,
+    OFFICE,
+    ROUTE,
+    STANDARD,
+    TO,
+    WINDOW,
+    handed_in,
+    pinned_editions,
+    relook,
+    settle_all,
+    state,
+    typed,
+)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel("2026-11-25T02:00Z", tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def rollover(open_app):
+    begun = book.begin(to_year=TO, regions=["440700"], by=EDITOR)
+    db.session.commit()
+    return begun
+
+
+def test_nothing_is_handed_in_before_everything_is_settled(rollover):
+    state(rollover)
+    book.decide(rollover, OFFICE, Choice("same", 0), by=EDITOR)
+    with pytest.raises(Conflict, match="还有 4 项没有定") as refusal:
+        hand_in(rollover, by=EDITOR, seen=Checklist(rollover).version)
+    assert refusal.value.data["problems"] == ["还有 4 项没有定"]
+    assert rollover.is_open
+
+
+def test_a_new_year_rests_on_something(rollover):
+    settle_all(rollover)
+    assert Checklist(rollover).blockers == ["江门市还没有写新年度的依据"]
+    state(rollover)
+    assert Checklist(rollover).blockers == []
+
+
+@pytest.mark.parametrize("missing", ["title", "grade", "where", "quote"])
+def test_evidence_is_whole_or_refused(rollover, missing):
+    with pytest.raises(Invalid, match="依据还没写全"):
+        book.state_evidence(
+            rollover, "440700", NOTICE | {missing: " "}, by=EDITOR, seen=rollover.lock_version
+        )
+
+
+def test_evidence_may_be_a_source_that_is_there(rollover):
+    told = {"source": "heshan-letter", "where": "第二段", "quote": "同上一年"}
+    book.state_evidence(rollover, "440700", told, by=EDITOR, seen=rollover.lock_version)
+    assert rollover.evidence["440700"]["citation"]["source"] == "heshan-letter"
+    told = told | {"source": "nowhere"}
+    with pytest.raises(Invalid, match="没有来源"):
+        book.state_evidence(rollover, "440700", told, by=EDITOR, seen=rollover.lock_version)
+
+
+def test_of_two_who_state_evidence_the_later_is_told(rollover):
+    old = rollover.lock_version
+    state(rollover)
+    with pytest.raises(Stale):
+        book.state_evidence(rollover, "440700", NOTICE, by=REVIEWER, seen=old)
+
+
+def test_what_others_have_not_finished_comes_first(rollover):
+    settle_all(rollover)
+    state(rollover)
+    row = working.get(("guide", ROUTE[1]))
+    unfinished = drafting.save("guide", guide(title="别人在改"), author=REVIEWER,
+                               seen=row.lock_version)  # fmt: skip
+    relook(rollover, ROUTE)
+    for edition_state in ("还没提交的草稿", "等待审核的修改", "被退回的修改"):
+        (reason,) = Checklist(rollover).blockers
+        assert REVIEWER in reason
+        assert edition_state in reason
+        if unfinished.state == "in_review":
+            editions.reject(unfinished, by=SECOND, comment="再想想")
+        elif unfinished.state == "draft":
+            editions.submit(unfinished, by=REVIEWER)
+
+
+def test_everything_goes_to_review_as_one_release(rollover):
+    release = handed_in(rollover)
+    assert (rollover.state, rollover.closed_by, rollover.release_id) == (
+        "submitted", EDITOR, release.id,
+    )  # fmt: skip
+    pinned = {e.item: e for e in pinned_editions(release)}
+    assert set(pinned) == {
+        ("source", "jiangmen-2027"), STANDARD[:2], BENEFIT[:2],
+        ("window", "jiangmen-resident-2027"), ROUTE[:2], OFFICE[:2],
+    }  # fmt: skip
+    assert {e.state for e in pinned.values()} == {"in_review"}
+    new = document_of(pinned[STANDARD[:2]].body)["contribution_values"][-1]
+    assert (new["personal_fen"], new["citations"][0]["source"]) == (42000, "jiangmen-2027")
+    for item, edition in pinned.items():
+        assert working.document(item) == document_of(edition.body)
+
+
+def test_it_is_handed_in_once(rollover):
+    handed_in(rollover)
+    with pytest.raises(Conflict, match="已经结束"):
+        hand_in(rollover, by=EDITOR, seen=Checklist(rollover).version)
+    assert len(releases.every()) == 2
+
+
+def test_it_is_handed_in_as_it_was_on_the_screen(rollover):
+    settle_all(rollover)
+    state(rollover)
+    shown = Checklist(rollover).version
+    line = Checklist(rollover).row(OFFICE).line
+    book.decide(rollover, OFFICE, Choice("ended", line.lock_version), by=REVIEWER)
+    with pytest.raises(Stale):
+        hand_in(rollover, by=EDITOR, seen=shown)
+
+
+def test_nothing_is_written_when_what_comes_of_it_does_not_hold(rollover):
+    settle_all(rollover)
+    state(rollover)
+    working.save("source", {**working.document(("source", "heshan-letter")), "key": "other"})
+    before = editions.count(), working.document(STANDARD[:2])
+    wrong = typed(Checklist(rollover), STANDARD)
+    wrong.entry["values"][0] |= {"total_fen": 1}
+    line = Checklist(rollover).row(STANDARD).line
+    book.decide(rollover, STANDARD, Choice("changed", line.lock_version, wrong.entry), by=EDITOR)
+    db.session.commit()
+    with pytest.raises((Invalid, Conflict)) as refusal:
+        hand_in(rollover, by=EDITOR, seen=Checklist(rollover).version)
+    assert "jiangmen-resident" in refusal.value.message
+    db.session.rollback()
+    assert (editions.count(), working.document(STANDARD[:2])) == before
+    assert book.get(rollover.id).is_open
+
+
+def test_nobody_who_settled_a_line_of_it_reviews_it(rollover):
+    book.decide(rollover, WINDOW, Choice("same", 0), by=REVIEWER)
+    release = handed_in(rollover)
+    authors = {e.item: e.authors for e in pinned_editions(release)}
+    assert authors["window", "jiangmen-resident-2027"] == {REVIEWER}
+    assert authors[ROUTE[:2]] == {EDITOR, REVIEWER}  # its guide shows the window
+    with pytest.raises(Forbidden):
+        approve_all(release, by=REVIEWER)
+    db.session.rollback()
+    approve_all(release, by=SECOND)
+    with pytest.raises(Forbidden):
+        publish(release.id, by=REVIEWER, root=None)
+
+
+def test_the_new_year_goes_live_at_midnight(rollover, open_app, root, clock):
+    release = handed_in(rollover)
+    approve_all(release, by=REVIEWER, comment="核对过")
+    db.session.commit()
+    publish(release.id, by=REVIEWER, root=root, at=NEW_YEAR)
+    page = "/standards/jiangmen-resident"
+    assert seen(open_app, page)["status"] == "carried_over"
+    clock.move_to(NEW_YEAR)
+    now = seen(open_app, page)
+    assert (now["status"], now["current"]["personal_fen"]) == ("current", 42000)
+    shown = seen(open_app, "/guides/jiangmen-student-enrol")
+    assert "个人缴420元" in shown["summary"]
+    assert [w["key"] for w in shown["windows"]] == ["jiangmen-resident-2027"]
+    assert (shown["routes"][0]["status"], shown["routes"][0]["verified_by"]) == ("verified", EDITOR)
+
+
+def test_the_reviewer_sees_the_amount_and_the_guides_that_show_it(rollover):
+    release = handed_in(rollover)
+    told = {d.item: d for d in Proposal.of_release(release).differences}
+    added = [line for line in told[STANDARD[:2]].lines() if line.kind == "added"]
+    assert "个人缴费：420元" in "".join(mark.text for mark in added[-1].after)
+    assert around.guides_showing(["jiangmen-resident"]) == {
+        "jiangmen-resident": [("jiangmen-student-enrol", "江门学生参保登记")]
+    }
+
+
+def test_the_next_year_starts_from_this_one(rollover, open_app, root):
+    release = handed_in(rollover)
+    approve_all(release, by=REVIEWER)
+    db.session.commit()
+    publish(release.id, by=REVIEWER, root=root)
+    following = book.begin(to_year=TO + 1, regions=["440700"], by=EDITOR)
+    years = {r.subject.kind: r.subject.year for r in Checklist(following).rows}
+    assert (years["standard"], years["window"]) == (TO, TO)
+
+
+def test_a_hot_fix_in_between_is_not_lost(rollover, open_app, root):
+    settle_all(rollover)
+    published({("office", "heshan-gulao"): office(address="急改")}, root)
+    working.save("office", office(address="急改"))
+    relook(rollover, OFFICE)
+    state(rollover)
+    release = hand_in(rollover, by=EDITOR, seen=Checklist(rollover).version)
+    assert document_of(
+        next(e.body for e in pinned_editions(release) if e.item == OFFICE[:2])
+    )["address"] == "急改"  # fmt: skip
