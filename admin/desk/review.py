@@ -16,6 +16,7 @@ from backend.release.proposal import Proposal
 from backend.services import editions, releases, staff
 from backend.services.names import Names
 
+MOST_LISTED = 8  # of what goes out together; the release lists them all
 VERDICTS = {"approve": "通过", "reject": "退回"}
 
 
@@ -36,7 +37,7 @@ class ReviewView(PanelView):
                 together.setdefault(bound[edition.id].id, []).append(edition)
         single = [edition for edition in waiting if edition.id not in bound]
         return self.render(
-            "desk/review.html", single=single, me=me(),
+            "desk/review.html", single=single, me=me(), most=MOST_LISTED,
             together=[(releases.get(key), found) for key, found in together.items()],
             called=Names(edition.item for edition in waiting), may_decide=self._may_decide,
         )  # fmt: skip
