@@ -79,7 +79,8 @@ class Doors:
         with app.app_context():
             accounts.disable(staff.find("离职者"), by=staff.CONSOLE)
             book.begin(to_year=today().year + 1, regions=HERE, by="江门编辑")
-            runs.look("offices", "一张空表.csv", "名称,地区\n".encode(), by="江门编辑", citation={})
+            for name in ("要导入的.csv", "要放弃的.csv"):
+                runs.look("offices", name, "名称,地区\n".encode(), by="江门编辑", citation={})
             db.session.commit()
         return cls(app, browsers, {})
 
