@@ -67,7 +67,8 @@ def balanced(text: str, size: float, width: float, most: int = 0) -> list[str]:
     text = clean(text)
     if width_of(text, size) <= width:
         return [text] if text else []
-    pieces = _pieces(text, size, width, width)
+    cuts = [_pieces(text, size, width, together) for together in (width, width * SHORT)]
+    pieces = min(cuts, key=lambda cut: len(_filled(cut, size, width)))  # no line for an enclosure
     lines = _filled(pieces, size, width)
     found, narrower = [lines], width - size
     while len(lines) > 1 and narrower >= max(width / 2, _widest(pieces, size)):

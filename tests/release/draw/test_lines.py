@@ -1,7 +1,7 @@
 """Where texts break into lines, and how wide they may come out."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backend.release.draw.lines import CLOSING, OPENING, balanced, broken, clean, width_of
@@ -18,6 +18,7 @@ def test_every_line_fits_and_nothing_is_lost(text, width):
 
 
 @given(texts)
+@example("0《000000MMMMMM…M”0")  # kept together, what is enclosed would take a line of its own
 def test_balancing_costs_no_line(text):
     assert len(balanced(text, SIZE, WIDTH)) <= len(broken(text, SIZE, WIDTH))
 
