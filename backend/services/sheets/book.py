@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from backend.config import ROOT
 from backend.errors import Invalid
-from backend.services.sheets import parse
+from backend.services.sheets import parse, parse_workbook
 from backend.services.sheets.cells import Cell, plain
 from backend.services.sheets.columns import Sheet
 from backend.services.sheets.reading import Grid
@@ -84,9 +84,10 @@ def read_file(packed: bytes) -> Grid:
     Raises `Invalid` for a file that is no table, too large, or holds formulas. It is taken apart
     by another process, with little memory and little time.
     """
+    program = parse_workbook if packed.startswith(parse_workbook.BEGINNING) else parse
     try:
         done = subprocess.run(  # noqa: S603 - our own module, nothing of the file is an argument
-            [sys.executable, "-m", parse.__name__],
+            [sys.executable, "-m", program.__name__],
             input=packed, capture_output=True, timeout=parse.SECONDS, cwd=ROOT, check=False,
         )  # fmt: skip
         answer: dict[str, Any] = json.loads(done.stdout)

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from backend.errors import Invalid
-from backend.services.sheets import book, parse, tables
+from backend.services.sheets import book, parse, parse_workbook, tables
 from backend.services.sheets.columns import CONTRIBUTIONS, OFFICES, SHEETS
 from tests.builders import office, standard
 
@@ -97,7 +97,7 @@ def test_a_file_that_shrank_too_much_is_refused():
 def test_a_file_of_too_many_members_is_refused():
     crowded = io.BytesIO()
     with zipfile.ZipFile(crowded, "w") as archive:
-        for number in range(parse.MOST_MEMBERS + 1):
+        for number in range(parse_workbook.MOST_MEMBERS + 1):
             archive.writestr(f"xl/{number}.xml", b"<a/>")
     assert "展开后太大" in refused(crowded.getvalue())
 
