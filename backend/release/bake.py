@@ -57,7 +57,7 @@ def bake(image: Image, image_hash: str, root: Path, *, base: Base | None = None)
     Raises `Unavailable` when it cannot be written, as on a full disk.
     """
     try:
-        with sole_baker(root), _uncollected():
+        with sole_baker(root), uncollected():
             return _kept_or_baked(image, image_hash, root / folder_name(image_hash), base)
     except (OSError, sqlite3.Error) as error:
         message = f"写不进发布文件夹，请检查磁盘空间和权限：{error}"
@@ -74,7 +74,7 @@ def sole_baker(root: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keep the cycle collector away from many small objects that stay: there are no cycles."""
     was_on = gc.isenabled()
     gc.disable()

@@ -41,7 +41,7 @@ def cautions(image: Image, items: Iterable[Item], day: date) -> list[Caution]:
 
 def faults(image: Image, items: Iterable[Item]) -> list[Caution]:
     """Return what is wrong in items: a release with any of it is refused."""
-    whole = image.whole
+    whole = image.whole()
     present = (item for item in items if item in whole.documents)
     return [
         Caution("fault", item, f"{pointer(finding.path)}：{finding.message}".removeprefix("："))

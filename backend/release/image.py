@@ -1,14 +1,19 @@
 """What a release pins, as documents: the only thing a bake looks at."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from backend.clock import ALWAYS
 from backend.errors import Unavailable
 from backend.release.glance import Glance, glance_at
 from backend.release.regions import RegionTree
 from backend.services import regions
 from backend.services.checks.finding import Whole
+from backend.services.releases import Bodies
+from backend.services.resolve import Resolution, dated_values, resolve
 from backend.services.stored import Item, body_of, document_of, hash_of, retold
 from backend.text.references import unmarked
 
@@ -49,6 +54,11 @@ class Image:
             self._documents[item] = document_of(self.bodies[item])
         return self._documents[item]
 
+    def read_ahead(self, items: Iterable[Item]) -> None:
+        """Fetch the bodies of items that will be asked for, in one go."""
+        if isinstance(self.bodies, Bodies):
+            self.bodies.fetch(items)
+
     def glance(self, item: Item) -> Glance:
         if item not in self._glances:
             self._glances[item] = glance_at(item, self.bodies[item])
@@ -67,6 +77,19 @@ class Image:
             self._once[name] = make()
         return self._once[name]
 
+    def on(self, name: str, item: Item, day: date, make: Callable[[], Any]) -> Any:
+        """Return what an item comes to on a day, made once for all days on which it is the same."""
+        days: list[date] = self.once(("days", item), lambda: sorted(self.glance(item).dates()))
+        begun = bisect_right(days, day)
+        return self.once((name, item, days[begun - 1] if begun else ALWAYS), make)
+
+    def resolution(self, item: Item, day: date) -> Resolution:
+        """Return what a standard comes to on a day."""
+        found: Resolution = self.on(
+            "resolution", item, day, lambda: resolve(dated_values(self[item]), day)
+        )
+        return found
+
     def of_type(self, item_type: str) -> list[Item]:
         return self._by_type.get(item_type, [])
 
@@ -83,9 +106,8 @@ class Image:
             raise Unavailable("发布内容里没有行政区划表")
         return RegionTree(self[regions.ITEM]["rows"])
 
-    @cached_property
     def whole(self) -> Whole:
-        """Return the image as the content checks look at it."""
+        """Return the image as the content checks look at it; not kept, as it knows the image."""
         places = regions.sounding_like_amounts(self[regions.ITEM]["rows"])
         return Whole(_Documents(self), frozenset(self.regions.by_code), places=places)
 

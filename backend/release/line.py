@@ -84,7 +84,7 @@ def refresh_image(release: Release) -> None:
     pins = releases.pins_of(release)
     release.image_hash, release.manifest_hash = releases.image_hash(pins), ""
     if release.state == "approved":
-        _hold(release, {finding.item for finding in findings(image_of(pins).whole)})
+        _hold(release, {finding.item for finding in findings(image_of(pins).whole())})
     db.session.flush()
 
 

@@ -66,6 +66,7 @@ class _Writer:
             for kind, key, name in connection.execute("SELECT type, key, hash FROM item")
         }
         self.shared: dict[object, list[Slice]] = {}
+        self.dropped: set[str] = set()
 
     def write(self, image: Image) -> int:
         changed = [
@@ -138,11 +139,15 @@ class _Writer:
         return front.hash
 
     def _remove(self, path: str) -> None:
-        self.connection.execute("DELETE FROM page WHERE path = ?", (path,))
+        gone = self.connection.execute("DELETE FROM page WHERE path = ? RETURNING body", (path,))
+        self.dropped.update(body for (body,) in gone)
         self.connection.execute("DELETE FROM made_of WHERE path = ?", (path,))
 
     def _drop_orphans(self) -> None:
-        self.connection.execute("DELETE FROM body WHERE hash NOT IN (SELECT body FROM page)")
+        """Remove the bodies no page shows any more, and the fronts no body goes on from."""
+        shown = self.connection.execute("SELECT body FROM page")
+        orphans = self.dropped.difference(body for (body,) in shown)
+        self.connection.executemany("DELETE FROM body WHERE hash = ?", ((o,) for o in orphans))
         self.connection.execute(
             "DELETE FROM front WHERE hash NOT IN (SELECT front FROM body WHERE front IS NOT NULL)"
         )

@@ -1,6 +1,5 @@
 """Which pages an image has, what each is made of, and on which days each may change."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
@@ -9,7 +8,7 @@ from typing import Any
 from backend.clock import ALWAYS
 from backend.release.draw.chart import chart, chart_path
 from backend.release.draw.svg import svg
-from backend.release.glance import Glance, stored
+from backend.release.glance import Glance
 from backend.release.image import Image
 from backend.release.packing import Front
 from backend.release.pages import PAGE_OF, Body, Page, front_of
@@ -27,6 +26,7 @@ from backend.release.render.region import (
     standard_list,
 )
 from backend.release.render.standard import standard_page
+from backend.release.tokens import Tokens
 from backend.services import regions
 from backend.services.stored import Item
 from backend.vocabulary import ROUTE_STATUS
@@ -40,13 +40,12 @@ class Plan:
     """All pages of an image."""
 
     def __init__(self, image: Image) -> None:
+        # what is kept knows the image and not the plan: nothing here is in a circle
         self.image = image
-        self._cards: dict[Item, str] = {}
-        self._front = lru_cache(FRONTS)(self._make_front)
-        self._shown = lru_cache(LISTS)(self._shown_token)
-        self._held = lru_cache(LISTS)(self._held_token)
-        self._days = lru_cache(LISTS)(self._days_of)
-        self._answering = lru_cache(LISTS)(self._answering_since)
+        self.tokens = Tokens(image)
+        self._front = lru_cache(FRONTS)(partial(_front, image))
+        self._days = lru_cache(LISTS)(partial(_days, image))
+        self._answering = lru_cache(LISTS)(partial(_answering, image))
 
     def pages(self) -> Iterator[Page]:
         yield from self.pages_of(self.image.hashes)
@@ -88,33 +87,15 @@ class Plan:
               *, dated: Iterable[Item] = (), extra: Iterable[str] = ()) -> Page:  # fmt: skip
         """Return a page that shows items, and those `dated` as they are on a day."""
         items = list(items)
-        made_of = {self._token(item) for item in items} | set(extra)
-        made_of |= {self._token(("source", k)) for k in self.image.sources_of(items)}
-        made_of.add(self._token(regions.ITEM))
+        made_of = {self.tokens.of(item) for item in items} | set(extra)
+        made_of |= {self.tokens.of(("source", k)) for k in self.image.sources_of(items)}
+        made_of.add(self.tokens.of(regions.ITEM))
         footed = partial(self._footed, render, items)
-        days = partial(self._days_of, tuple(dated))
+        days = partial(_days, self.image, tuple(dated))
         return Page(path, tuple(sorted(made_of)), days, footed)
 
     def _footed(self, render: Callable[[date], Body], items: Iterable[Item], day: date) -> Body:
         return {**render(day), **footing(self.image, items)}
-
-    def _token(self, item: Item) -> str:
-        return f"{item[0]}/{item[1]}={self.image.hashes[item]}"
-
-    def _card(self, item: Item) -> str:
-        """Return the token of what lists show of a guide: a change below it touches no list."""
-        if item not in self._cards:
-            seen = self.image.glance(item)
-            channels = dict.fromkeys(seen.card["channels"])
-            names = [self.image.glance(("channel", key)).title for key in channels]
-            sources = [self._token(("source", key)) for key in seen.sources]
-            shown = stored(seen) + "\n".join((*names, *sources)).encode()
-            self._cards[item] = f"card/{hashlib.sha256(shown).hexdigest()}"
-        return self._cards[item]
-
-    def _days_of(self, items: Items) -> frozenset[date]:
-        """Return the days on which any of the items may read differently."""
-        return frozenset(day for item in items for day in self.image.glance(item).dates())
 
     def _guide(self, item: Item) -> Page:
         seen = self.image.glance(item)
@@ -127,8 +108,8 @@ class Plan:
             GuidePage(self.image, item),
             dated=shown,
             extra=[
-                *map(self._token, named), *map(self._card, seen.linked("guide")),
-                self._titles(self.image.ways_to.get(item[1], ())),
+                *map(self.tokens.of, named), *map(self.tokens.card, seen.linked("guide")),
+                self.tokens.titles(self.image.ways_to.get(item[1], ())),
             ],
         )  # fmt: skip
 
@@ -138,14 +119,14 @@ class Plan:
             [item],
             lambda day: standard_page(self.image, self.image.shown(item), day),
             dated=[item],
-            extra=[self._card(guide) for guide in self.image.shown_in.get(item[1], ())],
+            extra=[self.tokens.card(guide) for guide in self.image.shown_in.get(item[1], ())],
         )
 
     def _chart(self, item: Item) -> Iterator[Page]:
         """Yield the picture of a standard that has one; it shows all days at once."""
         standard = self.image[item]
         if path := chart_path(standard):
-            yield Page(path, (self._token(item),), frozenset, lambda _: svg(chart(standard)))
+            yield Page(path, (self.tokens.of(item),), frozenset, lambda _: svg(chart(standard)))
 
     def _office(self, item: Item) -> Page:
         return self._page(
@@ -159,13 +140,14 @@ class Plan:
             f"/channels/{item[1]}",
             [item],
             lambda _: channel_page(self.image, self.image.shown(item), self._paths(item)),
-            extra=[*(self._token(guide) for guide, _ in through), *map(self._token, successor)],
+            extra=map(self.tokens.of, [*(guide for guide, _ in through), *successor]),
         )
 
     def _paths(self, channel: Item) -> list[Body]:
         """Return every menu path through a channel, with the guide and route it belongs to."""
-        found = []
-        for item, number in self.image.routes_through.get(channel[1], []):
+        found, through = [], self.image.routes_through.get(channel[1], [])
+        self.image.read_ahead(guide for guide, _ in through)
+        for item, number in through:
             guide = self.image[item]
             route = guide["routes"][number]
             found.append(
@@ -201,17 +183,15 @@ class Plan:
             [item, *guides, *shown, *seen.linked("office")],
             lambda day: questionnaire_page(self.image, item, day),
             dated=[*guides, *shown, *told],
-            extra=[*map(self._token, channels | told), *map(self._card, seen.linked("guide"))],
+            extra=[
+                *map(self.tokens.of, channels | told),
+                *map(self.tokens.card, seen.linked("guide")),
+            ],
         )
-
-    def _titles(self, items: Iterable[Item]) -> str:
-        """Return the token of a list that shows no more of its items than their titles."""
-        titles = "\n".join(f"{i[0]}/{i[1]}={self.image.glance(i).title}" for i in items)
-        return f"titles/{hashlib.sha256(titles.encode()).hexdigest()}"
 
     def _mentioned(self, item: Item) -> dict[str, Any]:
         standards = [("standard", key) for key in self.image.standards_of(item)]
-        return {"dated": standards, "extra": map(self._token, standards)}
+        return {"dated": standards, "extra": map(self.tokens.of, standards)}
 
     def _source(self, item: Item) -> Page:
         return self._page(
@@ -230,7 +210,7 @@ class Plan:
         return {"regions": [region.entry for region in self.image.regions.by_code.values()]}
 
     def _region(self, code: str) -> Iterator[Page]:
-        guides = self.image.visible("guide", code)
+        tokens, guides = self.tokens, self.image.visible("guide", code)
         standards = self.image.visible("standard", code)
         offices = self.image.offices(code)
         others = (*standards, *self.image.visible("window", code))
@@ -238,22 +218,22 @@ class Plan:
         yield Page(
             f"/regions/{code}",
             (
-                self._shown(guides), self._held((*others, *channels)), f"offices={len(offices)}",
-                self._titles(self.image.visible("questionnaire", code)),
-                self._token(regions.ITEM),
+                tokens.cards(guides), tokens.whole((*others, *channels)),
+                tokens.titles(self.image.visible("questionnaire", code)),
+                f"offices={len(offices)}", tokens.of(regions.ITEM),
             ),
             partial(self._days, (*guides, *others)),
             partial(home, self.image, code),
             front=partial(self._home_front, code),
         )  # fmt: skip
         shown = partial(self._guides, code)
-        yield self._list(f"/regions/{code}/guides", guides, self._shown(guides), shown)
+        yield self._list(f"/regions/{code}/guides", guides, tokens.cards(guides), shown)
         shown = partial(standard_list, self.image, standards)
-        yield self._list(f"/regions/{code}/standards", standards, self._held(standards), shown)
+        yield self._list(f"/regions/{code}/standards", standards, tokens.whole(standards), shown)
         yield self._list(
             f"/regions/{code}/offices",
             offices,
-            self._held(offices),
+            tokens.whole(offices),
             lambda _: office_list(self.image, offices),
         )
 
@@ -264,10 +244,6 @@ class Plan:
         others = self.image.visible("standard", code) + self.image.visible("window", code)
         return self._front(guides, channels, others)
 
-    def _make_front(self, guides: Items, channels: Items, others: Items) -> Front:
-        shown = home_front(self.image, guides, channels)
-        return front_of({**shown, **footing(self.image, (*guides, *others))})
-
     def _guides(self, code: str, day: date) -> Body:
         return guide_list(self.image, self._guides_on(code, day))
 
@@ -277,24 +253,27 @@ class Plan:
         since = max((d for d in self._days(guides) if d <= day), default=ALWAYS)
         return self._answering(guides, since)
 
-    def _answering_since(self, guides: Items, day: date) -> Items:
-        return tuple(shown_guides(self.image, guides, day))
-
     def _list(self, path: str, items: Items, made_of: str, render: Callable[[date], Body]) -> Page:
         """Return a list page; regions that show the same items share one body."""
         return Page(
             path,
-            (made_of, self._token(regions.ITEM)),
+            (made_of, self.tokens.of(regions.ITEM)),
             partial(self._days, items),
             partial(self._footed, render, items),
             share=(path.rpartition("/")[2], items),
         )
 
-    def _shown_token(self, guides: Items) -> str:
-        """Return the hash of the cards of guides, in order."""
-        return hashlib.sha256("\n".join(map(self._card, guides)).encode()).hexdigest()
 
-    def _held_token(self, items: Items) -> str:
-        """Return the hash of items and of the sources they cite."""
-        cited = [("source", key) for key in self.image.sources_of(items)]
-        return hashlib.sha256("\n".join(map(self._token, (*items, *cited))).encode()).hexdigest()
+def _days(image: Image, items: Items) -> frozenset[date]:
+    """Return the days on which any of the items may read differently."""
+    return frozenset(day for item in items for day in image.glance(item).dates())
+
+
+def _answering(image: Image, guides: Items, day: date) -> Items:
+    return tuple(shown_guides(image, guides, day))
+
+
+def _front(image: Image, guides: Items, channels: Items, others: Items) -> Front:
+    """Return what the homes of neighbours begin with."""
+    shown = home_front(image, guides, channels)
+    return front_of({**shown, **footing(image, (*guides, *others))})

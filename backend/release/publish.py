@@ -21,7 +21,7 @@ from backend.extensions import READ_ONLY, db
 from backend.failpoints import failpoint
 from backend.models import Edition, Release, Staff
 from backend.release import line
-from backend.release.bake import Baked, bake
+from backend.release.bake import Baked, bake, uncollected
 from backend.release.folder import Base, folder_name
 from backend.release.image import Image
 from backend.release.line import image_of
@@ -56,8 +56,9 @@ def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None)
         return release
     failpoint("publish.claimed")
     try:
-        while not _attempt(release, by=by, root=root, at=at):
-            pass
+        with uncollected():
+            while not _attempt(release, by=by, root=root, at=at):
+                pass
     except Exception:
         db.session.rollback()
         _unclaim(release)
@@ -132,7 +133,7 @@ def problems_of(image: Image, changed: Collection[Item] | None = None) -> list[s
     at them, and what must not overlap with them.
     """
     items = None if changed is None or regions.ITEM in changed else _touched(image, changed)
-    found = findings(image.whole, items)
+    found = findings(image.whole(), items)
     return [f"{place_of(f.item)}: {pointer(f.path)}: {f.message}" for f in found]
 
 

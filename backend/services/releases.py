@@ -54,6 +54,11 @@ class Bodies(Mapping[Item, str]):
             self._fetch([edition] if self._asked <= FEW else self._missing())
         return self._fetched[edition]
 
+    def fetch(self, items: Iterable[Item]) -> None:
+        """Fetch those of some items that were not yet, in one go."""
+        wanted = {self._editions[item] for item in items}
+        self._fetch(sorted(wanted - self._fetched.keys()))
+
     def __iter__(self) -> Iterator[Item]:
         return iter(self._editions)
 
@@ -208,21 +213,14 @@ def differences(old: Pins, new: Pins) -> dict[Item, str]:
 def settle_states(now: datetime) -> int:
     """Mark editions by what the live release pins: released or superseded; return how many."""
     pinned = {pin.edition_id for pin in pins_of(live(now)).values()}
-    states = select(Edition.id, Edition.state).where(
-        Edition.state.in_(("approved", "released", "superseded"))
-    )
-    wanted: dict[str, list[int]] = {"released": [], "superseded": []}
-    for edition_id, state in db.session.execute(states).tuples():
-        if edition_id in pinned and state != "released":
-            wanted["released"].append(edition_id)
-        elif edition_id not in pinned and state == "released":
-            wanted["superseded"].append(edition_id)
-    for state, ids in wanted.items():
-        _set_state(state, ids)
-    return sum(map(len, wanted.values()))
+    released = set(db.session.scalars(select(Edition.id).where(Edition.state == "released")))
+    _set_state("released", pinned - released)
+    _set_state("superseded", released - pinned)
+    return len(pinned ^ released)
 
 
-def _set_state(state: str, ids: list[int]) -> None:
+def _set_state(state: str, editions: Iterable[int]) -> None:
+    ids = sorted(editions)
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         db.session.execute(update(Edition).where(Edition.id.in_(chunk)).values(state=state))

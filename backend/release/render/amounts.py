@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
-from backend.release.image import Image
 from backend.services.resolve import (
     DatedValue,
     Resolution,
@@ -109,13 +108,20 @@ def cell_text(cell: Mapping[str, Any]) -> str:
     return f"{PER.get(cell.get('per', ''), '')}{bound}{amount}"
 
 
-class Sentences:
-    """Texts of an image with their references resolved for one day."""
+class Standards(Protocol):
+    """Standards by item, and what each comes to on a day."""
 
-    def __init__(self, image: Image, day: date) -> None:
-        self.image = image
+    def __contains__(self, item: Item) -> bool: ...
+
+    def resolution(self, item: Item, day: date) -> Resolution: ...
+
+
+class Sentences:
+    """Texts with their references to standards resolved for one day."""
+
+    def __init__(self, standards: Standards, day: date) -> None:
+        self.standards = standards
         self.day = day
-        self._known: dict[Item, Resolution] = {}
 
     def __call__(self, text: str) -> str:
         """Return a text with its amounts; what holds of all those of a standard stands but once."""
@@ -137,9 +143,9 @@ class Sentences:
 
     def _amount(self, reference: StandardReference) -> tuple[str, str]:
         item = ("standard", reference.key)
-        if item not in self.image:
+        if item not in self.standards:
             return UNKNOWN, ""
-        found = self._resolved(item)
+        found = self.standards.resolution(item, self.day)
         if found.status == "ended":
             return f"（{found.message}）", ""
         if found.value is None:
@@ -150,11 +156,6 @@ class Sentences:
         if found.status == "carried_over":
             return now, f"（{found.message}）"
         return now + self._follows(found, reference, now), ""
-
-    def _resolved(self, item: Item) -> Resolution:
-        if item not in self._known:
-            self._known[item] = resolved(self.image[item], self.day)
-        return self._known[item]
 
     def _follows(self, found: Resolution, reference: StandardReference, now: str) -> str:
         """In the season both prices are shown: this year's, and the next one's behind it."""

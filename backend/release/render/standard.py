@@ -15,8 +15,8 @@ def standard_entry(image: Image, item: Item, day: date) -> dict[str, Any]:
     """Return a standard as lists and guides show it on a day."""
     standard = image.shown(item)
     brief = image.regions[standard["region"]].brief
-    entry: dict[str, Any] = image.once(
-        ("entry", item, day), lambda: {**card(standard, day), "region": brief}
+    entry: dict[str, Any] = image.on(
+        "entry", item, day, lambda: {**card(standard, day), "region": brief}
     )
     return entry
 

@@ -64,7 +64,9 @@ def _begun(image: Image, folder: Path) -> dict[str, str]:
 
 def _words(image: Image) -> dict[str, Any]:
     """Return the search words, and the names of channels: who types one means it in one piece."""
-    channels = (image[item] for item in image.of_type("channel"))
+    items = image.of_type("channel")
+    image.read_ahead(items)
+    channels = (image[item] for item in items)
     called = {n for c in channels for n in (c["name"], *(a["name"] for a in c.get("aliases", ())))}
     proper = sorted(name for name in map(compact, called) if is_proper(name))
     return {"synonyms": _synonyms(image), "proper": proper}

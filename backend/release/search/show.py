@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from backend.release.image import Image
-from backend.release.render.amounts import Sentences, card
+from backend.release.render.amounts import Sentences, card, resolved
 from backend.release.render.guide import validity
 from backend.release.search.candidate import Candidate, Found
 from backend.release.search.snippet import Wanted, best_line, matching_path, most_of, shortened
+from backend.services.resolve import Resolution
+from backend.services.stored import Item
 from backend.text.money import percent, yuan
 from backend.vocabulary import COMPLETENESS, ITEM_TYPE, NATIONWIDE, REGION_RELATION, VALIDITY
 
@@ -31,18 +32,21 @@ class Shown:
     day: date
     standard: Callable[[str], Mapping[str, Any] | None]
 
-    def __contains__(self, item: tuple[str, str]) -> bool:
+    def __contains__(self, item: Item) -> bool:
         return self.standard(item[1]) is not None
 
-    def __getitem__(self, item: tuple[str, str]) -> Mapping[str, Any]:
+    def __getitem__(self, item: Item) -> Mapping[str, Any]:
         found = self.standard(item[1])
         if found is None:
             raise KeyError(item)
         return found
 
+    def resolution(self, item: Item, day: date) -> Resolution:
+        return resolved(self[item], day)
+
     def say(self, text: str) -> str:
         """Return a text with its amounts put in."""
-        return Sentences(cast("Image", self), self.day)(text) if "{{" in text else text
+        return Sentences(self, self.day)(text) if "{{" in text else text
 
 
 def result_form(
