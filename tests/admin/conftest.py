@@ -1,10 +1,12 @@
 """The whole app, panel and all, on a database of its own."""
 
 import pytest
+from jinja2 import BytecodeCache
 
 import admin
 from backend.app import create_app
 from tests.admin.doors import Doors
+from tests.admin.people import QUICK
 from tests.conftest import close_database
 from tests.release.fixtures import (  # noqa: F401 - what is named here can be asked for
     one_config,
@@ -12,6 +14,23 @@ from tests.release.fixtures import (  # noqa: F401 - what is named here can be a
     opened_postgres,
     opened_sqlite,
 )
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates, for all the apps of this process."""
+
+    def __init__(self):
+        self.known = {}
+
+    def load_bytecode(self, bucket):
+        if code := self.known.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket):
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 @pytest.fixture
@@ -50,7 +69,9 @@ def doors(opened_sqlite, tmp_path_factory):  # noqa: F811
 
 def running(config):
     app = create_app(config)
+    app.config["SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"] = QUICK  # the service's own: test_accounts
     admin.init_app(app)
+    app.jinja_env.bytecode_cache = COMPILED
     yield app
     app.extensions["reader"].stop()
     with app.app_context():

@@ -55,6 +55,8 @@ class Doors:
     app: object
     browsers: dict[str, Browser]
     tokens: dict[str, str]
+    watched: sqlite3.Connection
+    known: tuple = (None, ())  # the state of the database, and everything it held then
 
     def try_as(self, kind, door):
         """Have somebody of a kind try a door, with a token their session was given."""
@@ -82,12 +84,15 @@ class Doors:
             for name in ("要导入的.csv", "要放弃的.csv"):
                 runs.look("offices", name, "名称,地区\n".encode(), by="江门编辑", citation={})
             db.session.commit()
-        return cls(app, browsers, {})
+        return cls(app, browsers, {}, sqlite3.connect(app.config["DATA_DIR"] / "authoring.sqlite3"))
 
     def content(self):
-        """Return everything the database holds, but for what is counted."""
-        with sqlite3.connect(self.app.config["DATA_DIR"] / "authoring.sqlite3") as database:
-            return [line for line in database.iterdump() if not line.startswith(_COUNTED)]
+        """Return everything the database holds, but for what is counted; read anew if written."""
+        state = self.watched.execute("PRAGMA data_version").fetchone()
+        if state != self.known[0]:
+            lines = self.watched.iterdump()
+            self.known = state, [line for line in lines if not line.startswith(_COUNTED)]
+        return self.known[1]
 
     def rules(self):
         """Yield (method, rule, endpoint) of all that can be asked of the panel."""
