@@ -4,6 +4,8 @@ A form with `data-confirm="…？"` asks in a dialog and says that it did; where
 first POST is answered with the question.
 """
 
+from typing import NotRequired, TypedDict, Unpack
+
 from flask import request
 
 from admin.views.base import PanelView
@@ -11,7 +13,17 @@ from admin.views.base import PanelView
 NOT_SENT_AGAIN = ("csrf_token", "confirmed")
 
 
-def question(view: PanelView, *, heading: str, text: str, button: str, back: str) -> str | None:
+class Words(TypedDict):
+    """What a question says; `look` is its button's, danger unless said otherwise."""
+
+    heading: str
+    text: str
+    button: str
+    back: str
+    look: NotRequired[str]
+
+
+def question(view: PanelView, **words: Unpack[Words]) -> str | None:
     """Return the page that asks, or None once the answer was yes."""
     if request.form.get("confirmed") == "yes":
         return None
@@ -21,7 +33,5 @@ def question(view: PanelView, *, heading: str, text: str, button: str, back: str
         for value in values
         if name not in NOT_SENT_AGAIN
     ]
-    return view.render(
-        "panel/confirm.html", heading=heading, text=text, button=button, back=back,
-        here=request.full_path, posted=posted,
-    )  # fmt: skip
+    here = request.full_path
+    return view.render("panel/confirm.html", here=here, posted=posted, **words)

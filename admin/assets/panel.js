@@ -2,7 +2,7 @@
 
 // A form with data-confirm asks first, and tells the server that it did.
 const asks = document.createElement("dialog");
-asks.innerHTML = '<p></p><div class="actions"><button class="danger" value="yes"></button><button value="no">不，返回</button></div>';
+asks.innerHTML = '<p></p><div class="actions"><button value="yes"></button><button value="no">不，返回</button></div>';
 asks.setAttribute("aria-label", "请确认");
 document.body.append(asks);
 const [yes, no] = asks.querySelectorAll("button");
@@ -15,6 +15,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   asks.querySelector("p").textContent = question;
   yes.textContent = event.submitter?.textContent.trim() || "确定";
+  yes.className = event.submitter?.matches(".danger, .quiet") ? "danger" : "primary";
   yes.onclick = () => {
     const said = document.createElement("input");
     Object.assign(said, { type: "hidden", name: "confirmed", value: "yes" });

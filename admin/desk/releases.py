@@ -81,10 +81,8 @@ class ReleaseView(PanelView):
         release, at = _unchanged(), asked.said("at")
         instant = instants.to_come(at) if asked.said("when") == "later" else None
         when = f"{at.replace('T', ' ')}（北京时间）" if instant else "现在"
-        question = confirm.question(
-            self, heading=release.title, button="发布", back=_page(release),
-            text=f"{when}发布「{release.title}」？所有读者会同时看到。",
-        )  # fmt: skip
+        text = f"{when}发布「{release.title}」？所有读者会同时看到。"
+        question = self._question(release, button="发布", text=text, look="primary")
         if question:
             return question
         release = publishing.publish(release.id, by=me().name, root=_root(), at=instant)
@@ -104,13 +102,9 @@ class ReleaseView(PanelView):
 
     @expose("/call-off/", methods=("POST",))
     def call_off(self) -> Any:
-        release, reason = _unchanged(), asked.said("reason")
-        if not reason:
-            raise Invalid("撤销要写明原因")
-        question = confirm.question(
-            self, heading=release.title, button="撤销", back=_page(release),
-            text=f"撤销「{release.title}」？它不会再生效；其中的修改还在，可以重新组成发布。",
-        )  # fmt: skip
+        release, reason = _unchanged(), _reason("撤销")
+        text = f"撤销「{release.title}」？它不会再生效；其中的修改还在，可以重新组成发布。"
+        question = self._question(release, button="撤销", text=text)
         if question:
             return question
         corrections.call_off(release.id, by=me().name, reason=reason)
@@ -122,13 +116,9 @@ class ReleaseView(PanelView):
     @expose("/roll-back/", methods=("POST",))
     def roll_back(self) -> Any:
         """Publish again what an older release held; it answers at once."""
-        release, reason = _unchanged(), asked.said("reason")
-        if not reason:
-            raise Invalid("回滚要写明原因")
-        question = confirm.question(
-            self, heading=release.title, button="回滚", back=_page(release),
-            text=f"回到第 {release.id} 号发布「{release.title}」的内容？所有读者马上看到。",
-        )  # fmt: skip
+        release, reason = _unchanged(), _reason("回滚")
+        text = f"回到第 {release.id} 号发布「{release.title}」的内容？所有读者马上看到。"
+        question = self._question(release, button="回滚", text=text)
         if question:
             return question
         made = corrections.roll_back(release.id, by=me().name, reason=reason, root=_root())
@@ -166,6 +156,10 @@ class ReleaseView(PanelView):
         flash("链接已收回，再也打不开", "success")
         return redirect(f"{_page(release)}#links")
 
+    def _question(self, release: Release, **words: str) -> str | None:
+        """Ask about a release; see `confirm.question`."""
+        return confirm.question(self, heading=release.title, back=_page(release), **words)
+
     def _details(self, release: Release) -> str:
         told = Told.of_release(release)
         fresh = newer(release) if release.state == "draft" else {}
@@ -196,6 +190,12 @@ def _unchanged() -> Release:
     if asked.said("seen") != version(release):
         raise Stale("这次发布在你打开以后有变化；请回到它的页面，看过再操作", release=release.id)
     return release
+
+
+def _reason(what: str) -> str:
+    if reason := asked.said("reason"):
+        return reason
+    raise Invalid(f"{what}要写明原因")
 
 
 def _was_live(release: Release) -> bool:

@@ -137,7 +137,7 @@ class RolloverView(PanelView):
     def hand_in(self) -> Any:
         rollover = _rollover()
         question = confirm.question(
-            self, heading=rollover.title, button="提交审核", back=_page(rollover),
+            self, heading=rollover.title, button="提交审核", back=_page(rollover), look="primary",
             text="把全部改动作为一次发布提交审核？提交以后，清单不能再改。",
         )  # fmt: skip
         if question:

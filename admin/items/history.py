@@ -65,7 +65,7 @@ class ItemHistory(ItemForm):
         edition = self._edition(item, request.form.get("number", ""))
         back = url_for(".history", id=item[1])
         asked = confirm.question(
-            self, heading="恢复旧版本", button="恢复成草稿", back=back,
+            self, heading="恢复旧版本", button="恢复成草稿", back=back, look="primary",
             text=f"把第 {edition.number} 版的内容恢复成新的草稿？现在的草稿留在历史里，线上不变。",
         )  # fmt: skip
         if asked:
