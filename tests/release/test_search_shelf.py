@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from tests.release.searching import Desk
 
 PARTS = st.tuples(*[st.binary(max_size=300)] * 4)
 MOST_MEGABYTES = 8
+ON_DISK = "/var/tmp"  # what lies in memory, as tests may, counts as a process's own  # noqa: S108
 
 
 @given(st.lists(PARTS, min_size=1, max_size=20), st.lists(PARTS, max_size=20))
@@ -51,9 +54,10 @@ def test_threads_get_the_answers_that_one_alone_gets(tmp_path):
         assert list(threads.map(desk.ask, asked)) == alone
 
 
-def test_a_worker_needs_little_memory_of_its_own(tmp_path):
-    index.write(Image.of(content(2_000)), tmp_path, None)
-    size = sum(file.stat().st_size for file in tmp_path.rglob("*") if file.is_file())
-    assert size > MOST_MEGABYTES << 20
-    command = [sys.executable, "-m", "tests.bench.search_memory", str(tmp_path)]
-    assert float(subprocess.check_output(command, cwd=ROOT)) < MOST_MEGABYTES
+def test_a_worker_needs_little_memory_of_its_own():
+    with tempfile.TemporaryDirectory(dir=ON_DISK) as folder:
+        index.write(Image.of(content(2_000)), Path(folder), None)
+        size = sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())
+        assert size > MOST_MEGABYTES << 20
+        command = [sys.executable, "-m", "tests.bench.search_memory", folder]
+        assert float(subprocess.check_output(command, cwd=ROOT)) < MOST_MEGABYTES
