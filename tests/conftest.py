@@ -1,6 +1,7 @@
 """Real parts for every test: a migrated database of each kind, an app on it, its folders."""
 
 import contextlib
+import gc
 import itertools
 import os
 import shutil
@@ -25,12 +26,20 @@ from tests.miniapp.phone import chromium
 FIRST_LIVE = "2024-12-01T04:00:00+00:00"
 BACKENDS = ("sqlite", "postgresql")
 PATIENCE = 3
+SELDOM = 20_000, 20, 20
 
 settings.register_profile("default", deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile(
     "soak", deadline=None, max_examples=10_000, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile("default")
+
+
+def pytest_collection_finish():
+    """Let the collector pass over what is there to stay: ten thousand tests are many objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 def settings_for(data_dir, url="", **over):
