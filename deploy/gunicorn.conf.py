@@ -1,5 +1,6 @@
 """How gunicorn serves 医保指路: gthread workers, as many as cores, the app loaded once."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -25,6 +26,11 @@ metrics_dir = Path(settings["METRICS_DIR"]) / str(settings["PORT"])
 shutil.rmtree(metrics_dir, ignore_errors=True)
 metrics_dir.mkdir(parents=True)
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics_dir)  # noqa: TID251 - read by the library
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Keep what is loaded shared: a collector that looks it over would copy it to each worker."""
+    gc.freeze()
 
 
 def post_fork(server: Any, worker: Any) -> None:

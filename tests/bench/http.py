@@ -36,7 +36,7 @@ def measure(data):
     if not shutil.which("wrk"):
         raise SystemExit("没有 wrk：请先安装（Debian：apt-get install wrk）")
     with contextlib.ExitStack() as stack:
-        running = {
+        servers = {
             name: stack.enter_context(running(target, data, _paths()[0])).base
             for name, target in SERVERS.items()
         }
@@ -44,9 +44,9 @@ def measure(data):
         paths = _paths()
         found = {}
         for connections in CONNECTIONS:
-            found[connections] = _rounds(running, _script(folder, paths, None), connections)
-        tags = _script(folder, paths[:1], _tag(running["pages"] + paths[0]))
-        found["304"] = _rounds({"pages": running["pages"]}, tags, 32)
+            found[connections] = _rounds(servers, _script(folder, paths, None), connections)
+        tags = _script(folder, paths[:1], _tag(servers["pages"] + paths[0]))
+        found["304"] = _rounds({"pages": servers["pages"]}, tags, 32)
     return found
 
 
@@ -68,12 +68,12 @@ def _tag(url):
         return answer.headers["ETag"]
 
 
-def _rounds(running, script, connections):
-    results = {name: [] for name in running}
+def _rounds(servers, script, connections):
+    results = {name: [] for name in servers}
     for number in range(ROUNDS):
-        names = list(running)
+        names = list(servers)
         for name in names[number % len(names) :] + names[: number % len(names)]:
-            results[name].append(_wrk(running[name], script, connections))
+            results[name].append(_wrk(servers[name], script, connections))
     return results
 
 
