@@ -10,11 +10,11 @@ from flask import Request
 from admin.forms.posted import Command, entries_in, obeyed
 from admin.forms.reading import Fault, tidied, understood
 from admin.forms.shapes import Entry
-from admin.forms.wording import in_words
 from admin.items.naming import keyed
 from admin.items.page import EditPage
 from backend.errors import Invalid
 from backend.services import draft_checks
+from backend.services.checks.wording import in_words
 
 SAVE, KEEP, SUBMIT = "save", "keep", "submit"
 MOVES = ("add", "remove", "up", "down")

@@ -14,6 +14,7 @@ from backend.errors import Conflict, Forbidden, Invalid, NotFound
 from backend.extensions import db
 from backend.models import Region, SheetRun, Staff
 from backend.services import audit, bulk, regions, territory, working
+from backend.services.checks.wording import in_words
 from backend.services.drafting import Stale
 from backend.services.sheets import book, tables
 from backend.services.sheets.columns import SHEETS, Sheet
@@ -74,7 +75,7 @@ class Plan:
         documents = {change.item: change.after for change in self.changes}
         for finding in faults(documents):
             row, column = self.reading.locate(finding.item, finding.path)
-            yield Problem(row, column, finding.message)
+            yield Problem(row, column, in_words(finding.path, finding.message))
 
     def _elsewhere(self) -> Iterator[Problem]:
         """Find what is not this person's to touch."""

@@ -117,7 +117,7 @@ def test_something_new_that_somebody_else_made_meanwhile_is_not_overwritten(desk
         (
             "contributions",
             [standard(contribution_values=[contribution_value(total_fen=1)])],
-            "第 2 行「合计（元）」：合计 1 分",
+            "第 2 行「合计（元）」：合计 0.01元",
         ),
         (
             "contributions",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from admin.forms.wording import in_words
+from backend.services.checks.wording import in_words
 
 
 @pytest.mark.parametrize(
