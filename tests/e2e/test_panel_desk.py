@@ -5,11 +5,15 @@ The actions are counted as the browser sees them: every click, every key, every 
 
 import io
 import re
+from datetime import timedelta
 
 import openpyxl
 import pytest
+import time_machine
 from playwright.sync_api import expect
 
+from admin.desk.rollover import SEASON_BEGINS
+from backend.clock import midnight, today
 from tests.admin.conftest import running
 from tests.conftest import copied, settings_for
 from tests.e2e.desk import DESK, PHONE, Site, barriers, served
@@ -25,13 +29,14 @@ const count = (event) => {
 for (const kind of ["click", "keydown", "paste"]) addEventListener(kind, count, true);
 """
 STANDARD = "天津市学生儿童居民医保缴费标准"
+YEAR = today().year + (today().month >= SEASON_BEGINS)  # the one the panel offers
 NOTICE = (
-    "关于2027年度居民医保缴费的通知",
+    f"关于{YEAR}年度居民医保缴费的通知",
     "天津市医疗保障局",
     "第一条",
     "学生儿童个人缴费每人每年150元",
 )
-AMOUNT = "/api/v1/standards/tianjin-resident-child?on=2027-03-01"
+AMOUNT = f"/api/v1/standards/tianjin-resident-child?on={YEAR}-03-01"
 
 
 @pytest.fixture
@@ -59,6 +64,22 @@ def test_tianjin_goes_to_its_next_year_in_under_forty_actions(real_site, record_
         assert page.complaints == []
 
 
+def test_a_scheduled_release_waits_for_its_instant(real_site):
+    editor, reviewer = real_site.sign_in("小张"), real_site.sign_in("老李", "reviewer")
+    with real_site.window(editor) as page:
+        one_changed_amount(page)
+        release = page.url
+    start = today() + timedelta(days=30)
+    with real_site.window(reviewer) as page:
+        approve_all(page, release)
+        schedule(page, f"{start}T00:00")
+        expect(page.get_by_text("已排定，到时自动生效")).to_be_visible()
+        told(page, 10000)
+        with time_machine.travel(midnight(start) + timedelta(seconds=1)):
+            told(page, 15000)
+        assert page.complaints == []
+
+
 def test_somebody_else_goes_on_where_one_stopped(real_site):
     one, other = real_site.sign_in("小张"), real_site.sign_in("小赵")
     with real_site.window(one) as page:
@@ -67,7 +88,7 @@ def test_somebody_else_goes_on_where_one_stopped(real_site):
         expect(page.get_by_text("1 / 20 项")).to_be_visible()
     with real_site.window(other, PHONE) as page:
         page.goto("/admin/rollover/")
-        page.get_by_role("link", name="2027年度切换").first.click()
+        page.get_by_role("link", name=f"{YEAR}年度切换").first.click()
         expect(page.get_by_text("1 / 20 项")).to_be_visible()
         expect(page.get_by_text("小张，", exact=False).first).to_be_visible()
         page.get_by_role("button", name=re.compile("与去年相同.*天津新生儿参保缴费期")).click()
@@ -83,7 +104,7 @@ def test_amounts_are_pasted_from_a_spreadsheet(real_site):
         expect(page.get_by_role("alert")).to_contain_text("第 2 行「个人缴费（元）」：应当是金额")
         page.get_by_label("粘贴的表格").fill(f"标题\t个人缴费\t财政补助\n{STANDARD}\t150\t730\n")
         page.get_by_role("button", name="填入清单").click()
-        expect(page.get_by_text("→ 2027年度：个人缴费 150元，财政补助 730元")).to_be_visible()
+        expect(page.get_by_text(f"→ {YEAR}年度：个人缴费 150元，财政补助 730元")).to_be_visible()
 
 
 def test_a_table_with_mistakes_is_mended_and_brought_in(real_site, tmp_path):
@@ -129,7 +150,7 @@ def test_no_page_of_the_desk_keeps_anybody_out_or_runs_off_the_screen(real_site,
 
 
 def one_changed_amount(page):
-    """Take 天津 to 2027: one amount is another, the rest the same; return what it took."""
+    """Take 天津 to its next year: one amount is another, the rest the same; return what it took."""
     page.add_init_script(COUNTS)
     page.goto("/admin/")
     page.evaluate("sessionStorage.actions = 0")
@@ -156,7 +177,7 @@ def begin(page):
     page.get_by_role("link", name="年度切换", exact=True).first.click()
     page.get_by_label("天津市").check()
     page.get_by_role("button", name="列出清单").click()
-    expect(page.get_by_role("heading", name="2027年度切换：天津市")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"{YEAR}年度切换：天津市")).to_be_visible()
 
 
 def state(page):
@@ -182,20 +203,28 @@ def seen_on_a_phone(page, release):
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="在手机样子里预览").click()
     preview = opened.value
-    preview.get_by_label("看哪一天的样子").fill("2027-03-01")
+    preview.get_by_label("看哪一天的样子").fill(f"{YEAR}-03-01")
     preview.get_by_role("button", name="换一天").click()
     phone = preview.frame_locator("iframe[name=phone]")
     expect(phone.get_by_text("150元").first).to_be_visible(timeout=20_000)  # baked first
     preview.close()
 
 
-def let_out(page, release):
+def approve_all(page, release):
     page.goto(release)
     page.get_by_role("button", name="全部通过").click()
     expect(page.get_by_text("项全部通过", exact=False)).to_be_visible()
-    page.get_by_label("生效时间（北京时间）").fill("2020-01-01T00:00")
+
+
+def schedule(page, at):
+    page.get_by_label("生效时间（北京时间）").fill(at)
     page.get_by_role("button", name="排定发布").click()
     page.get_by_role("dialog").get_by_role("button", name="排定发布").click()
+
+
+def let_out(page, release):
+    approve_all(page, release)
+    schedule(page, "2020-01-01T00:00")
     expect(page.get_by_text("生效时间已经过去", exact=False)).to_be_visible()
     page.goto(release)
     page.get_by_role("button", name="立即发布").click()
