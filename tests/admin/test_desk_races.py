@@ -59,6 +59,22 @@ def test_of_three_decisions_on_one_change_one_counts(any_office, reviewers):
         assert decided == (f"审核{statuses.index(302)}", str(statuses.index(302)))
 
 
+def test_of_three_who_approve_a_whole_release_one_does(any_office, reviewers):
+    tokens = [browser.token() for browser in reviewers]
+    for turn in range(ROUNDS):
+        number, release = ask(any_office, partial(composed, f"第{turn}轮"))
+        page = f"/admin/release/details/?id={release}"
+        forms = [{"seen": seen_on(reviewers[0], page), "comment": f"{n}"} for n in range(WRITERS)]
+        answers = at_once([
+            partial(browser.post, page.replace("details", "approve"), form, token=token)
+            for browser, form, token in zip(reviewers, forms, tokens, strict=True)
+        ])  # fmt: skip
+        statuses = [answer.status_code for answer in answers]
+        assert sorted(statuses) == [302, 409, 409], f"round {turn}"
+        decided = ask(any_office, lambda number=number: decision(number))
+        assert decided == (f"审核{statuses.index(302)}", str(statuses.index(302)))
+
+
 def test_of_three_who_settle_one_line_of_the_checklist_one_counts(any_office, reviewers):
     number = ask(any_office, begun)
     tokens = [browser.token() for browser in reviewers]
@@ -86,7 +102,7 @@ def test_of_three_who_publish_one_release_at_once_one_does(any_office, reviewers
         form = {
             "when": "now",
             "confirmed": "yes",
-            "seen": SEEN.search(reviewers[0].get(page).text)[1],
+            "seen": seen_on(reviewers[0], page),
         }
         answers = at_once([
             partial(browser.post, page.replace("details", "publish"), form, token=token)
@@ -116,6 +132,18 @@ def submitted(note):
     editions.submit(edition, by=EDITOR)
     db.session.commit()
     return edition.id
+
+
+def composed(note):
+    """Return a change that waits for review, and the draft release it is in."""
+    number = submitted(note)
+    release = releases.compose(note, {OFFICE: number}, by=EDITOR)
+    db.session.commit()
+    return number, release.id
+
+
+def seen_on(browser, page):
+    return SEEN.search(browser.get(page).text)[1]
 
 
 def decision(number):
