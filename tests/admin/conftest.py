@@ -6,7 +6,7 @@ from jinja2 import BytecodeCache
 import admin
 from backend.app import create_app
 from tests.admin.doors import Doors
-from tests.admin.people import QUICK
+from tests.admin.people import QUICK, browser_of
 from tests.conftest import close_database
 from tests.release.fixtures import (  # noqa: F401 - what is named here can be asked for
     one_config,
@@ -58,6 +58,21 @@ def office(one_config):  # noqa: F811
 def any_office(open_config):  # noqa: F811
     """Return such an office on each kind of database in turn."""
     yield from running(open_config)
+
+
+@pytest.fixture
+def reviewer(office):
+    return browser_of(office, "审核甲", "reviewer")
+
+
+@pytest.fixture
+def other(office):
+    return browser_of(office, "审核乙", "reviewer")
+
+
+@pytest.fixture
+def editor(office):
+    return browser_of(office, "编辑甲", "editor")
 
 
 @pytest.fixture(scope="module")

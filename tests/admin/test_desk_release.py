@@ -18,24 +18,9 @@ from tests.admin.desking import (
     state,
     submitted,
 )
-from tests.admin.people import ask, browser_of
+from tests.admin.people import ask
 from tests.builders import guide
 from tests.builders import office as office_doc
-
-
-@pytest.fixture
-def reviewer(office):
-    return browser_of(office, "审核甲", "reviewer")
-
-
-@pytest.fixture
-def other(office):
-    return browser_of(office, "审核乙", "reviewer")
-
-
-@pytest.fixture
-def editor(office):
-    return browser_of(office, "编辑甲", "editor")
 
 
 def test_approved_changes_become_a_release_and_go_live(office, reviewer, other, editor):

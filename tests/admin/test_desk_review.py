@@ -10,24 +10,8 @@ from tests.admin.desking import (
     state,
     submitted,
 )
-from tests.admin.people import browser_of
 from tests.builders import guide, standard
 from tests.builders import office as office_doc
-
-
-@pytest.fixture
-def reviewer(office):
-    return browser_of(office, "审核甲", "reviewer")
-
-
-@pytest.fixture
-def other(office):
-    return browser_of(office, "审核乙", "reviewer")
-
-
-@pytest.fixture
-def editor(office):
-    return browser_of(office, "编辑甲", "editor")
 
 
 def test_a_change_is_shown_side_by_side_with_what_is_live(office, reviewer):

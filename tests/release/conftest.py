@@ -4,12 +4,14 @@ import pytest
 
 from tests.release.fixtures import (  # noqa: F401 - what is named here can be asked for
     HARDLY_EVER,
+    clock,
     one_app,
     one_config,
     open_app,
     open_config,
     opened_postgres,
     opened_sqlite,
+    rollover,
 )
 
 

@@ -8,10 +8,12 @@ import time_machine
 
 from backend.app import create_app
 from backend.extensions import db
+from backend.services.rollover import book
 from tests.conftest import BACKENDS, settings_for
-from tests.release.desk import open_office, started
+from tests.release.desk import EDITOR, open_office, started
+from tests.release.rolling import TO
 
-LONG_AGO = "2024-01-01T00:00Z"
+LONG_AGO, SEASON = "2024-01-01T00:00Z", "2026-11-25T02:00Z"
 HARDLY_EVER = "3600"  # seconds: readers look for new releases when told to
 
 
@@ -58,6 +60,21 @@ def open_app(open_config):
 @pytest.fixture
 def one_app(one_config):
     yield from working(one_config)
+
+
+@pytest.fixture
+def clock():
+    """Stand in the season of the yearly update; return what moves the time on."""
+    with time_machine.travel(SEASON, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def rollover(clock, open_app):
+    """Return a yearly update of 江门, begun."""
+    begun = book.begin(to_year=TO, regions=["440700"], by=EDITOR)
+    db.session.commit()
+    return begun
 
 
 def working(config):

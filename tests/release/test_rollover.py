@@ -1,7 +1,6 @@
 """A checklist: begun for some regions, settled line by line by whoever is there."""
 
 import pytest
-import time_machine
 
 from backend.errors import Conflict, Forbidden, Invalid, NotFound
 from backend.extensions import db
@@ -15,18 +14,7 @@ from tests.builders import office
 from tests.release.desk import EDITOR, REVIEWER, events
 from tests.release.rolling import BENEFIT, OFFICE, ROUTE, STANDARD, TO, WINDOW, settle_all, typed
 
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2026-11-25T02:00Z", tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def rollover(open_app):
-    begun = book.begin(to_year=TO, regions=["440700"], by=EDITOR)
-    db.session.commit()
-    return begun
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def test_the_checklist_covers_the_regions_and_what_lies_below_them(rollover):

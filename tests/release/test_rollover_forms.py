@@ -1,10 +1,8 @@
 """What is typed or pasted for a line of the checklist that changed."""
 
 import pytest
-import time_machine
 
 from backend.errors import Invalid
-from backend.extensions import db
 from backend.services.rollover import book, entries
 from backend.services.rollover.book import Choice
 from backend.services.rollover.checklist import Checklist
@@ -14,18 +12,7 @@ from backend.services.sheets.book import read_pasted
 from tests.release.desk import EDITOR
 from tests.release.rolling import BENEFIT, OFFICE, ROUTE, STANDARD, TO, WINDOW, settle_all, state
 
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2026-11-25T02:00Z", tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def rollover(open_app):
-    begun = book.begin(to_year=TO, regions=["440700"], by=EDITOR)
-    db.session.commit()
-    return begun
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def test_amounts_are_pasted_from_a_table(rollover):

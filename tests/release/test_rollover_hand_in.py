@@ -1,7 +1,6 @@
 """A settled checklist becomes one release, reviewed by another, live at midnight."""
 
 import pytest
-import time_machine
 
 from backend.errors import Conflict, Forbidden, Invalid
 from backend.extensions import db
@@ -33,18 +32,7 @@ from tests.release.rolling import (
     typed,
 )
 
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel("2026-11-25T02:00Z", tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def rollover(open_app):
-    begun = book.begin(to_year=TO, regions=["440700"], by=EDITOR)
-    db.session.commit()
-    return begun
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def test_nothing_is_handed_in_before_everything_is_settled(rollover):
