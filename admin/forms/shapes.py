@@ -4,6 +4,7 @@ An entry is a text for a `Leaf`, "1" or "" for a `Tick`, a list of texts for `Ti
 entries for `Rows`, a mapping of entries for a `Group`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,7 +32,7 @@ class Notes:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shape:
+class Shape(ABC):
     """A field: its name, the list or item type it stands in, and how it is called and explained."""
 
     name: str
@@ -47,12 +48,13 @@ class Shape:
         """Return the entry of what nobody has touched."""
         return ""
 
+    @abstractmethod
     def entry(self, value: Any, beside: Mapping[str, Any] = NOTHING) -> Entry:
         """Return what stands for a stored value; `beside` is the mapping it is stored in."""
-        raise NotImplementedError
 
+    @abstractmethod
     def posted(self, tree: Any) -> Entry:
-        raise NotImplementedError
+        """Return the entry of what was posted under its name."""
 
     def is_blank(self, entry: Entry) -> bool:
         return bool(entry == self.empty)
@@ -61,11 +63,11 @@ class Shape:
         """Return the entry without rows that nobody filled in."""
         return entry
 
+    @abstractmethod
     def read(
         self, entry: Entry, at: Path, notes: Notes, beside: Mapping[str, Entry] = NOTHING
     ) -> Any:
         """Return the stored value, or MISSING; `beside` are the entries next to this one."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)

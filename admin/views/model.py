@@ -111,12 +111,12 @@ class SafeModelView(PanelView, ModelView):
         return self.edit_form_class(formdata=None, obj=row)
 
     def create(self, form: FlaskForm) -> Any:
-        """Make a row out of a form, by a service; return it."""
-        raise NotImplementedError
+        """Make a row out of a form, by a service; return it. A list without it has no such page."""
+        abort(404)
 
     def change(self, row: Any, form: FlaskForm) -> None:
-        """Change a row as a form says, by a service."""
-        raise NotImplementedError
+        """Change a row as a form says, by a service. A list without it has no such page."""
+        abort(404)
 
     def created(self, row: Any) -> Any:
         """Answer after a row was made."""
