@@ -139,8 +139,9 @@ class _Writer:
         return front.hash
 
     def _remove(self, path: str) -> None:
-        gone = self.connection.execute("DELETE FROM page WHERE path = ? RETURNING body", (path,))
-        self.dropped.update(body for (body,) in gone)
+        bodies = self.connection.execute("SELECT body FROM page WHERE path = ?", (path,))
+        self.dropped.update(body for (body,) in bodies)
+        self.connection.execute("DELETE FROM page WHERE path = ?", (path,))
         self.connection.execute("DELETE FROM made_of WHERE path = ?", (path,))
 
     def _drop_orphans(self) -> None:
