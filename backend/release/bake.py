@@ -21,12 +21,12 @@ import orjson
 from backend.errors import Unavailable
 from backend.failpoints import failpoint
 from backend.release import pages_file
+from backend.release.checksum import checksum
 from backend.release.folder import (
     CHECKSUM,
     MANIFEST,
     PAGES,
     Base,
-    checksum,
     folder_name,
     is_whole,
     manifest_hash_of,

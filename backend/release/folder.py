@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backend.release import glance
+from backend.release.checksum import checksum
 from backend.release.glance import Glance
 from backend.release.pages import RENDERER
 from backend.release.search import index as search_index
 from backend.services.stored import Item
 
-PAGES, MANIFEST, CHECKSUM = "pages.sqlite", "manifest.json", "pages.sha256"
+PAGES, MANIFEST, CHECKSUM = "pages.sqlite", "manifest.json", "pages.xxh3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,3 @@ def put_aside(folder: Path) -> None:
     """Move a damaged folder out of the way, for a person to look at."""
     if folder.exists():
         folder.rename(folder.with_name(f".damaged-{folder.name}-{time.time_ns()}"))
-
-
-def checksum(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()

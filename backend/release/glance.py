@@ -14,7 +14,7 @@ import orjson
 
 from backend.services import regions
 from backend.services.resolve import change_days, dated_values
-from backend.services.stored import Item, document_of
+from backend.services.stored import Item
 from backend.services.windows import closing_day
 from backend.text.references import references
 from backend.vocabulary import ROUTE_STATUS
@@ -68,11 +68,10 @@ class Glance:
         return map(date.fromisoformat, self.days)
 
 
-def glance_at(item: Item, body: str) -> Glance:
-    """Return the glance of an item's stored form, given as canonical JSON."""
+def glance_at(item: Item, document: Mapping[str, Any], body: str) -> Glance:
+    """Return the glance of an item's stored form; `body` is its canonical JSON."""
     if item == regions.ITEM:
         return Glance("行政区划", "", [], [], [], [], [], None, 0, {})
-    document = document_of(body)
     named = [*dict.fromkeys(_links(document))]
     mentioned = [reference.key for reference in references(body)]
     listed = [key for kind, key in named if kind == "standard"]

@@ -61,7 +61,7 @@ class Image:
 
     def glance(self, item: Item) -> Glance:
         if item not in self._glances:
-            self._glances[item] = glance_at(item, self.bodies[item])
+            self._glances[item] = glance_at(item, self[item], self.bodies[item])
         return self._glances[item]
 
     def shown(self, item: Item) -> Document:

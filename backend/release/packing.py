@@ -1,20 +1,22 @@
 """Bytes ready to be sent: packed while baking, so that no reader waits for it. Pure.
 
 Many pages begin alike, as the homes of a city's counties do. Their front is packed once, and each
-page adds only its rest: gzip goes on from the state it had, brotli gets the rest as it is.
+page adds only its rest: to gzip as blocks of its own, to brotli as it is.
 """
 
-import gzip
 import hashlib
+import struct
 import zlib
 from dataclasses import dataclass
 
 import brotli
+import deflate
 
 GZIP_LEVEL, BROTLI_QUALITY = 6, 5
 BROTLI_WINDOW = 16  # 64 KiB: few bodies are longer, and a wider one takes longer to set up
 SMALLEST_COMPRESSED = 500  # bytes; below it a compressed body saves nothing
 GZIP_FORMAT = 16 + zlib.MAX_WBITS
+GZIP_ENDING = struct.Struct("<II")  # CRC-32 and length of the whole body, RFC 1952 §2.3.1
 LAST_AND_EMPTY = b"\x03"  # what ends a brotli stream
 
 
@@ -26,7 +28,7 @@ class Packed:
     """
 
     plain: bytes | None
-    gzip: bytes | None
+    gzip: bytes | bytearray | None
     br: bytes | None
 
 
@@ -35,7 +37,7 @@ def pack(body: bytes) -> Packed:
         return Packed(body, None, None)
     return Packed(
         None,
-        gzip.compress(body, GZIP_LEVEL, mtime=0),
+        deflate.gzip_compress(body, GZIP_LEVEL),
         brotli.compress(body, quality=BROTLI_QUALITY, lgwin=BROTLI_WINDOW),
     )
 
@@ -46,9 +48,10 @@ class Front:
     def __init__(self, text: bytes) -> None:
         self.text = text
         self._digest = hashlib.sha256(text)
-        self._deflate = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, GZIP_FORMAT)
+        self._crc = zlib.crc32(text)
         self.hash = self._digest.hexdigest()
-        self.gzip = self._deflate.compress(text) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
+        unended = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, GZIP_FORMAT)
+        self.gzip = unended.compress(text) + unended.flush(zlib.Z_SYNC_FLUSH)
         packer = brotli.Compressor(quality=BROTLI_QUALITY, lgwin=BROTLI_WINDOW)
         self.br: bytes = packer.process(text) + packer.flush()
 
@@ -60,8 +63,9 @@ class Front:
 
     def pack(self, rest: bytes) -> Packed:
         """Return what the rest adds to the packed front."""
-        deflate = self._deflate.copy()
-        return Packed(None, deflate.compress(rest) + deflate.flush(), _stored(rest))
+        blocks = deflate.deflate_compress(rest, GZIP_LEVEL)
+        ending = zlib.crc32(rest, self._crc), (len(self.text) + len(rest)) % (1 << 32)
+        return Packed(None, blocks + GZIP_ENDING.pack(*ending), _stored(rest))
 
 
 def _stored(rest: bytes) -> bytes:

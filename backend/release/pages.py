@@ -12,7 +12,7 @@ import orjson
 from backend.clock import ALWAYS, FOREVER
 from backend.release.packing import Front, Packed, pack
 
-RENDERER = "6"  # raise it when the same documents would render to other bytes, or be judged anew
+RENDERER = "7"  # raise it when the same documents would render to other bytes, or be judged anew
 
 PAGE_OF = {
     "guide": "/guides/", "standard": "/standards/", "office": "/offices/", "rule": "/rules/",
@@ -46,8 +46,11 @@ class Page:
         text = "\n".join((RENDERER, self.path, *self.made_of))
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def rendered(self, day: date) -> tuple[Front | None, Rendered]:
-        return self.front(day) if self.front else None, self.render(day)
+    def rendered(self, day: date) -> tuple[Front | None, bytes]:
+        """Return the page as it is on a day: what many begin with, and its own bytes."""
+        own = self.render(day)
+        written = own if isinstance(own, bytes) else orjson.dumps(own)
+        return self.front(day) if self.front else None, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,13 @@ def front_of(body: Body) -> Front:
 def slices(page: Page) -> list[Slice]:
     """Render a page for every span of days over which it stays the same."""
     days = sorted(page.days() - {ALWAYS, FOREVER})
-    bounds = [ALWAYS, *days, FOREVER]
-    spans: list[tuple[date, date, tuple[Front | None, Rendered]]] = []
-    for starts, ends in pairwise(bounds):
-        rendered = page.rendered(starts)
-        if spans and spans[-1][2] == rendered:
-            spans[-1] = (spans[-1][0], ends, rendered)
-        else:
-            spans.append((starts, ends, rendered))
-    return [_slice(starts, ends, *rendered) for starts, ends, rendered in spans]
+    spans: list[tuple[date, date, Front | None, bytes]] = []
+    for day, ends in pairwise([ALWAYS, *days, FOREVER]):
+        rendered = page.rendered(day)
+        starts = spans.pop()[0] if spans and spans[-1][2:] == rendered else day
+        spans.append((starts, ends, *rendered))
+    piece = _dated if media_type(page.path) == JSON else Slice
+    return [piece(*span) for span in spans]
 
 
 def media_type(path: str) -> str:
@@ -97,14 +98,13 @@ def media_type(path: str) -> str:
     return SVG if path.endswith(".svg") else JSON
 
 
-def _slice(starts: date, ends: date, front: Front | None, body: Rendered) -> Slice:
-    if isinstance(body, bytes):
-        return Slice(starts, ends, None, body)
-    own = orjson.dumps(
+def _dated(starts: date, ends: date, front: Front | None, written: bytes) -> Slice:
+    """Return a slice whose object says last from and until when it holds."""
+    holds = orjson.dumps(
         {
-            **body,
             "valid_from": None if starts == ALWAYS else starts.isoformat(),
             "valid_until": None if ends == FOREVER else ends.isoformat(),
         }
     )
+    own = written[:-1] + b"," + holds[1:]
     return Slice(starts, ends, front, own[1:] if front else own)

@@ -2,7 +2,8 @@
 
 import contextlib
 import sqlite3
-from itertools import chain
+from collections.abc import Collection
+from itertools import chain, count
 from pathlib import Path
 
 from backend.release import glance
@@ -14,13 +15,16 @@ from backend.release.plan import Plan
 from backend.services import regions
 from backend.services.stored import Item
 
+PAGE_SIZE = 32_768  # bytes: most bodies are shorter, so that few are torn over several
 KEPT_DOCUMENTS = frozenset({"standard"})  # whose estimates are asked live
 
 SCHEMA = """
 CREATE TABLE page (path TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
-                   body TEXT NOT NULL, PRIMARY KEY (path, valid_from)) WITHOUT ROWID;
-CREATE TABLE front (hash TEXT PRIMARY KEY, gzip BLOB NOT NULL, br BLOB NOT NULL);
-CREATE TABLE body (hash TEXT PRIMARY KEY, front TEXT REFERENCES front (hash),
+                   body INTEGER NOT NULL REFERENCES body (id), PRIMARY KEY (path, valid_from))
+             WITHOUT ROWID;
+CREATE TABLE front (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, gzip BLOB NOT NULL,
+                    br BLOB NOT NULL);
+CREATE TABLE body (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, front INTEGER REFERENCES front (id),
                    plain BLOB, gzip BLOB, br BLOB);
 CREATE TABLE made_of (path TEXT PRIMARY KEY, inputs TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE item (type TEXT NOT NULL, key TEXT NOT NULL, hash TEXT NOT NULL, title TEXT NOT NULL,
@@ -34,6 +38,7 @@ def write(image: Image, file: Path) -> int:
     Pages made of the same as in the base stay; return how many had to be rendered.
     """
     with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
@@ -46,7 +51,10 @@ def listed(file: Path) -> dict[str, list[list[str]]]:
     """Return [from, to, SHA-256] of every slice of every page, by path."""
     pages: dict[str, list[list[str]]] = {}
     with contextlib.closing(sqlite3.connect(file)) as connection:
-        asked = "SELECT path, valid_from, valid_to, body FROM page ORDER BY 1, 2"
+        asked = (
+            "SELECT path, valid_from, valid_to, hash FROM page"
+            " JOIN body ON body.id = page.body ORDER BY 1, 2"
+        )
         for path, *piece in connection.execute(asked):
             pages.setdefault(path, []).append(piece)
     return pages
@@ -59,14 +67,15 @@ class _Writer:
             for statement in SCHEMA.split(";"):
                 connection.execute(statement)
         self.known = dict(connection.execute("SELECT path, inputs FROM made_of"))
-        self.bodies = {row[0] for row in connection.execute("SELECT hash FROM body")}
-        self.fronts = {row[0] for row in connection.execute("SELECT hash FROM front")}
+        self.bodies: dict[str, int] = dict(connection.execute("SELECT hash, id FROM body"))
+        self.fronts: dict[str, int] = dict(connection.execute("SELECT hash, id FROM front"))
+        self.numbers = count(max([*self.bodies.values(), *self.fronts.values()], default=0) + 1)
         self.items = {
             (kind, key): name
             for kind, key, name in connection.execute("SELECT type, key, hash FROM item")
         }
         self.shared: dict[object, list[Slice]] = {}
-        self.dropped: set[str] = set()
+        self.dropped: set[int] = set()
 
     def write(self, image: Image) -> int:
         changed = [
@@ -80,17 +89,26 @@ class _Writer:
         return rendered
 
     def _write_pages(self, plan: Plan, image: Image, changed: list[Item]) -> int:
-        whole = not self.items or regions.ITEM in changed
-        reached = image.hashes if whole else plan.reached_by(changed, self._glances(changed))
+        reached, codes = self._touched(plan, image, changed)
         rendered, planned = 0, set()
-        for page in chain(plan.pages_of(reached), plan.lists()):
+        for page in chain(plan.pages_of(reached), plan.lists(codes)):
             planned.add(page.path)
             rendered += self._brought_up(page)
         untouched = {_home_of(item) for item in image.hashes} - {_home_of(item) for item in reached}
+        untouched |= {f"/regions/{code}" for code in image.regions.by_code.keys() - set(codes)}
         for path in self.known.keys() - planned:
             if _owner(path) not in untouched:
                 self._remove(path)
         return rendered
+
+    def _touched(
+        self, plan: Plan, image: Image, changed: list[Item]
+    ) -> tuple[Collection[Item], Collection[str]]:
+        """Return the items and the regions whose pages may read differently."""
+        if not self.items or regions.ITEM in changed:
+            return image.hashes.keys(), image.regions.by_code.keys()
+        before = self._glances(changed)
+        return plan.reached_by(changed, before), list(plan.regions_showing(changed, before))
 
     def _glances(self, items: list[Item]) -> list[Glance]:
         """Return how items were seen last."""
@@ -120,23 +138,24 @@ class _Writer:
             self.shared[page.share] = slices(page)
         return self.shared[page.share]
 
-    def _body(self, piece: Slice) -> str:
+    def _body(self, piece: Slice) -> int:
+        """Return the number of a slice's bytes, written unless they are there already."""
         name = piece.hash
         if name not in self.bodies:
-            packed = piece.packed()
-            row = name, self._front(piece.front), packed.plain, packed.gzip, packed.br
-            self.connection.execute("INSERT INTO body VALUES (?, ?, ?, ?, ?)", row)
-            self.bodies.add(name)
-        return name
+            packed, number = piece.packed(), next(self.numbers)
+            row = number, name, self._front(piece.front), packed.plain, packed.gzip, packed.br
+            self.connection.execute("INSERT INTO body VALUES (?, ?, ?, ?, ?, ?)", row)
+            self.bodies[name] = number
+        return self.bodies[name]
 
-    def _front(self, front: Front | None) -> str | None:
+    def _front(self, front: Front | None) -> int | None:
         if front is None:
             return None
         if front.hash not in self.fronts:
-            row = front.hash, front.gzip, front.br
-            self.connection.execute("INSERT INTO front VALUES (?, ?, ?)", row)
-            self.fronts.add(front.hash)
-        return front.hash
+            row = next(self.numbers), front.hash, front.gzip, front.br
+            self.connection.execute("INSERT INTO front VALUES (?, ?, ?, ?)", row)
+            self.fronts[front.hash] = row[0]
+        return self.fronts[front.hash]
 
     def _remove(self, path: str) -> None:
         bodies = self.connection.execute("SELECT body FROM page WHERE path = ?", (path,))
@@ -148,9 +167,9 @@ class _Writer:
         """Remove the bodies no page shows any more, and the fronts no body goes on from."""
         shown = self.connection.execute("SELECT body FROM page")
         orphans = self.dropped.difference(body for (body,) in shown)
-        self.connection.executemany("DELETE FROM body WHERE hash = ?", ((o,) for o in orphans))
+        self.connection.executemany("DELETE FROM body WHERE id = ?", ((o,) for o in orphans))
         self.connection.execute(
-            "DELETE FROM front WHERE hash NOT IN (SELECT front FROM body WHERE front IS NOT NULL)"
+            "DELETE FROM front WHERE id NOT IN (SELECT front FROM body WHERE front IS NOT NULL)"
         )
 
     def _write_items(self, image: Image, changed: list[Item]) -> None:

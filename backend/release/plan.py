@@ -24,6 +24,7 @@ from backend.release.render.region import (
     office_list,
     shown_guides,
     standard_list,
+    standing,
 )
 from backend.release.render.standard import standard_page
 from backend.release.tokens import Tokens
@@ -46,10 +47,11 @@ class Plan:
         self._front = lru_cache(FRONTS)(partial(_front, image))
         self._days = lru_cache(LISTS)(partial(_days, image))
         self._answering = lru_cache(LISTS)(partial(_answering, image))
+        self._standing = lru_cache(LISTS)(partial(standing, image))
 
     def pages(self) -> Iterator[Page]:
         yield from self.pages_of(self.image.hashes)
-        yield from self.lists()
+        yield from self.lists(self.image.regions.by_code)
 
     def pages_of(self, items: Iterable[Item]) -> Iterator[Page]:
         """Yield the pages that items have of their own."""
@@ -64,11 +66,11 @@ class Plan:
             if item[0] == "standard":
                 yield from self._chart(item)
 
-    def lists(self) -> Iterator[Page]:
-        """Yield the pages of regions, and the lists of everything."""
+    def lists(self, codes: Iterable[str]) -> Iterator[Page]:
+        """Yield the lists of everything, and the pages of regions."""
         yield self._page("/regions", [], self._region_index)
         yield self._channels()
-        for code in self.image.regions.by_code:
+        for code in codes:
             yield from self._region(code)
 
     def reached_by(self, changed: Iterable[Item], before: Iterable[Glance]) -> list[Item]:
@@ -82,6 +84,19 @@ class Plan:
         seen = [*before, *(self.image.glance(item) for item in found if item in self.image)]
         found.update(target for glance in seen for target in glance.points_at())
         return sorted(item for item in found if item in self.image)
+
+    def regions_showing(self, changed: Iterable[Item], before: Iterable[Glance]) -> Iterator[str]:
+        """Yield the regions whose pages may read differently after some items changed, or went.
+
+        They show an item and what it points at, and nothing behind that. A region shows what
+        belongs to those above it, and of offices also those below; `before` are as above.
+        """
+        tree = self.image.regions
+        near = {*changed, *self.image.pointing_at(changed)}
+        seen = (*before, *(self.image.glance(item) for item in near if item in self.image))
+        homes = {glance.region for glance in seen} & tree.by_code.keys()
+        shown = {code for home in homes for code in (*tree.below(home), *tree.chain(home))}
+        return (code for code in tree.by_code if code in shown)
 
     def _page(self, path: str, items: Iterable[Item], render: Callable[..., Body],
               *, dated: Iterable[Item] = (), extra: Iterable[str] = ()) -> Page:  # fmt: skip
@@ -223,7 +238,7 @@ class Plan:
                 f"offices={len(offices)}", tokens.of(regions.ITEM),
             ),
             partial(self._days, (*guides, *others)),
-            partial(home, self.image, code),
+            partial(self._home, code),
             front=partial(self._home_front, code),
         )  # fmt: skip
         shown = partial(self._guides, code)
@@ -236,6 +251,10 @@ class Plan:
             tokens.whole(offices),
             lambda _: office_list(self.image, offices),
         )
+
+    def _home(self, code: str, day: date) -> Body:
+        standards, windows = (self.image.visible(kind, code) for kind in ("standard", "window"))
+        return home(self.image, code, self._standing(standards, windows, day))
 
     def _home_front(self, code: str, day: date) -> Front:
         """Return what a region's home begins with; a few are kept, for the next counties' sake."""

@@ -16,15 +16,15 @@ from backend.release.folder import PAGES, is_whole, manifest_hash_of
 
 MEMORY_MAP = 1 << 30
 _FIND = (
-    "SELECT page.valid_to, page.body, body.plain, front.{packing}, body.{packing} FROM page"
-    " JOIN body ON body.hash = page.body LEFT JOIN front ON front.hash = body.front"
+    "SELECT page.valid_to, body.hash, body.plain, front.{packing}, body.{packing} FROM page"
+    " JOIN body ON body.id = page.body LEFT JOIN front ON front.id = body.front"
     " WHERE page.path = ? AND page.valid_from <= ? ORDER BY page.valid_from DESC LIMIT 1"
 )
 FINDERS = {encoding: _FIND.format(packing=encoding) for encoding in ("gzip", "br")}
 FINDERS["identity"] = FINDERS["gzip"]  # what is not kept plain is unpacked
 SLICES = (
     "SELECT page.path, body.hash, body.plain, front.gzip, body.gzip FROM page"
-    " JOIN body ON body.hash = page.body LEFT JOIN front ON front.hash = body.front"
+    " JOIN body ON body.id = page.body LEFT JOIN front ON front.id = body.front"
 )
 
 

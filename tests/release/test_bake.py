@@ -77,7 +77,7 @@ def test_what_is_baked_already_is_kept(image, tmp_path):
     assert (once.folder / "pages.sqlite").stat() == written
 
 
-@pytest.mark.parametrize("name", ["pages.sqlite", "manifest.json", "pages.sha256"])
+@pytest.mark.parametrize("name", ["pages.sqlite", "manifest.json", "pages.xxh3"])
 def test_what_is_damaged_is_put_aside_and_baked_anew(image, tmp_path, name):
     once = bake(image, HASH, tmp_path)
     file = once.folder / name

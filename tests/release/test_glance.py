@@ -25,16 +25,17 @@ def test_it_sees_everything_an_item_points_at(documents):
         if item[0] != "regions":
             named = {link.target for link in links.named(document)}
             told = {link.target for link in links.mentioned(document)}
-            assert set(glance_at(item, body_of(document)).points_at()) == named | told, item
+            seen = glance_at(item, document, body_of(document))
+            assert set(seen.points_at()) == named | told, item
 
 
 def test_it_sees_to_which_guides_a_questionnaire_leads(documents):
     for item, document in documents.items():
         if item[0] == "questionnaire":
             led_to = {outcome["guide"] for outcome in document["outcomes"]}
-            assert set(glance_at(item, body_of(document)).card["leads_to"]) == led_to
+            assert set(glance_at(item, document, body_of(document)).card["leads_to"]) == led_to
 
 
 def test_it_comes_back_as_it_was_written_down(documents):
-    seen = [glance_at(item, body_of(document)) for item, document in documents.items()]
+    seen = [glance_at(item, document, body_of(document)) for item, document in documents.items()]
     assert [read(stored(each)) for each in seen] == seen

@@ -151,7 +151,7 @@ def test_a_page_reads_the_same_on_the_last_day_of_its_span_as_on_the_first(pages
             last = span.ends - timedelta(days=1) if span.ends < FAR_AHEAD else FAR_AHEAD
             first = max(span.starts, LONG_AGO)
             if first <= last:
-                assert page.render(first) == page.render(last), (page.path, first, last)
+                assert page.rendered(first) == page.rendered(last), (page.path, first, last)
 
 
 @pytest.mark.parametrize(

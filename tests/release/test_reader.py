@@ -58,7 +58,7 @@ def test_another_machine_bakes_for_itself(any_app, root, tmp_path):
     assert seen(any_app, PAGE)["title"] == TITLE
 
 
-@pytest.mark.parametrize("lost", [PAGES, "manifest.json", "pages.sha256", None])
+@pytest.mark.parametrize("lost", [PAGES, "manifest.json", "pages.xxh3", None])
 def test_a_folder_that_lost_something_is_baked_again(app, root, lost):
     release = open_office(root)
     folder = folder_of(root)

@@ -104,8 +104,8 @@ def test_pages_of_another_release_under_this_manifest_are_found(app, root):
     release = open_office(root)
     body = b'{"title": "forged"}'
     name = hashlib.sha256(body).hexdigest()
-    rewrite(folder_of(root), "INSERT INTO body (hash, plain) VALUES (?, ?)", name, body)
-    rewrite(folder_of(root), "UPDATE page SET body = ? WHERE path = ?", name, PAGE)
+    rewrite(folder_of(root), "INSERT INTO body (id, hash, plain) VALUES (-1, ?, ?)", name, body)
+    rewrite(folder_of(root), "UPDATE page SET body = -1 WHERE path = ?", PAGE)
     with pytest.raises(Damaged, match=PAGE):
         verify(release, root)
 

@@ -197,9 +197,11 @@ def content(edits):
 def everything_in(folder):
     connection = sqlite3.connect(folder / PAGES)
     tables = {
-        "page": "SELECT * FROM page ORDER BY 1, 2",
-        "body": "SELECT * FROM body ORDER BY 1",
-        "front": "SELECT * FROM front ORDER BY 1",
+        "page": "SELECT path, valid_from, valid_to, hash FROM page"
+        " JOIN body ON body.id = page.body ORDER BY 1, 2",
+        "body": "SELECT body.hash, front.hash, plain, body.gzip, body.br FROM body"
+        " LEFT JOIN front ON front.id = body.front ORDER BY 1",
+        "front": "SELECT hash, gzip, br FROM front ORDER BY 1",
         "made_of": "SELECT * FROM made_of ORDER BY 1",
         "item": "SELECT * FROM item ORDER BY 1, 2",
     }

@@ -5,6 +5,9 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+import orjson
+from orjson import Fragment
+
 from backend.release.image import Image
 from backend.release.render.guide import guide_card, titled, validity
 from backend.release.render.place import channel_brief, office_brief
@@ -58,13 +61,21 @@ def home_front(image: Image, guides: Iterable[Item], channels: Iterable[Item]) -
     }
 
 
-def home(image: Image, code: str, day: date) -> dict[str, Any]:
-    """Return the part of a region's home that is its own: what is paid now, and what is open."""
-    windows = [image.shown(item) for item in image.visible("window", code)]
+def standing(
+    image: Image, standards: Iterable[Item], windows: Iterable[Item], day: date
+) -> dict[str, Fragment]:
+    """Return what is paid on a day and what is open, written once for all homes that show it."""
+    shown = [image.shown(item) for item in windows]
+    opened = [window_form(image, window, day) for window in shown if phase(window, day) != "closed"]
+    lists = {**standard_list(image, standards, day), "windows": opened}
+    return {name: Fragment(orjson.dumps(entries)) for name, entries in lists.items()}
+
+
+def home(image: Image, code: str, stands: dict[str, Fragment]) -> dict[str, Any]:
+    """Return the part of a region's home that is its own, and what `standing` says."""
     return {
         **image.regions.header(code),
-        **standard_list(image, image.visible("standard", code), day),
-        "windows": [window_form(image, w, day) for w in windows if phase(w, day) != "closed"],
+        **stands,
         "questionnaires": [titled(image, *way) for way in image.visible("questionnaire", code)],
         "offices_count": len(image.offices(code)),
     }

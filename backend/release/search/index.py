@@ -3,7 +3,7 @@
 `index` is tantivy's, over pairs of characters; `entries-*.bin` holds what entries are ranked and
 shown by, `places.sqlite` the regions and their names, `words.json` the search words, `made_of.json`
 what each entry was made of. tantivy names its files at random, so the manifest lists the folder by
-what it was made of (`digest`); `search.sha256` lists it byte for byte, and a folder that does not
+what it was made of (`digest`); `search.xxh3` lists it byte for byte, and a folder that does not
 agree is baked again.
 """
 
@@ -18,6 +18,7 @@ from typing import Any
 import orjson
 import tantivy
 
+from backend.release.checksum import checksum
 from backend.release.image import Document, Image
 from backend.release.search import gazetteer, terms
 from backend.release.search.entries import entry, region_names
@@ -28,7 +29,7 @@ from backend.text.lexicon import is_proper
 from backend.text.normal import compact
 
 FORMAT = "2"  # raise it when the same documents would be indexed otherwise
-FOLDER, CHECKSUMS = "search", "search.sha256"
+FOLDER, CHECKSUMS = "search", "search.xxh3"
 INDEX, WORDS = "index", "words.json"
 SYNONYMS: Item = ("synonyms", "zh")
 HEAP, SMALL_HEAP = 64_000_000, 16_000_000  # bytes; smaller makes more, smaller segments
@@ -94,14 +95,14 @@ def digest(baked: Path) -> str:
 
 
 def _taken_over(base: Path, folder: Path) -> dict[str, str]:
-    """Bring a base's files into a folder; return the SHA-256 of those that are the very same.
+    """Bring a base's files into a folder; return the checksums of those that are the very same.
 
     Files that are never written again are linked: two releases have them on disk once.
     """
     shutil.copytree(base / FOLDER, folder, copy_function=_brought, ignore=_locks)
     lines = (base / CHECKSUMS).read_text("ascii").splitlines()[1:]
     listed = (line.partition("  ") for line in lines)
-    return {name: sha for sha, _, name in listed if Path(name).name not in REWRITTEN}
+    return {name: known for known, _, name in listed if Path(name).name not in REWRITTEN}
 
 
 def _brought(source: str, target: str) -> None:
@@ -117,18 +118,13 @@ def _locks(_: str, names: list[str]) -> list[str]:
 
 
 def _checksums(folder: Path, known: dict[str, str]) -> str:
-    """Return the format and the SHA-256 of every file of a search folder, one a line."""
+    """Return the format and the checksum of every file of a search folder, one a line."""
     lines = [f"format {FORMAT} {version('tantivy')}"]
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.suffix != ".lock":
             name = file.relative_to(folder).as_posix()
-            lines.append(f"{known.get(name) or _sha256(file)}  {name}")
+            lines.append(f"{known.get(name) or checksum(file)}  {name}")
     return "\n".join(lines) + "\n"
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 class _Writer:
