@@ -33,7 +33,8 @@ class Site:
         width, height = size
         context = self.chromium.new_context(
             viewport={"width": width, "height": height}, is_mobile=width < DESK[0],
-            has_touch=width < DESK[0], base_url=self.url, locale="zh-CN", **more,
+            has_touch=width < DESK[0], base_url=self.url, locale="zh-CN",
+            reduced_motion="reduce", **more,
         )  # fmt: skip
         context.add_cookies(cookies)
         page = context.new_page()

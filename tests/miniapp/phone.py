@@ -17,6 +17,7 @@ QUIET = (
 PATIENCE = 10_000  # milliseconds
 ICON = "/static/icon.svg"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+STILL = {"reduced_motion": "reduce"}  # a finger cannot miss what does not move
 DESK = {"viewport": {"width": 1280, "height": 900}, "has_touch": False, "is_mobile": False}
 
 
@@ -35,7 +36,7 @@ def chromium():
 @contextlib.contextmanager
 def held(browser, **how):
     """Open a phone (or what `how` says); at the end nothing may have gone wrong in it."""
-    settings = PHONE | {"permissions": ["clipboard-read", "clipboard-write"]} | how
+    settings = PHONE | STILL | {"permissions": ["clipboard-read", "clipboard-write"]} | how
     context = browser.new_context(**settings)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
