@@ -42,12 +42,18 @@ def measure(guides):
     """Return the figures of one size, in seconds: a full bake, and one-guide releases."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     documents = synthetic.content(guides)
-    image = Image.of(documents)
-    with tempfile.TemporaryDirectory() as scratch:
-        _, wall, cpu = timed(lambda: bake(image, "0" * 64, Path(scratch)))
+    full, plain = whole(documents), whole(synthetic.plain(documents))
     with tempfile.TemporaryDirectory() as scratch:
         city, nation = released(Path(scratch), documents)
-    return {"guides": guides, "full": (wall, cpu), "city": city, "nation": nation}
+    return {"guides": guides, "full": full, "plain": plain, "city": city, "nation": nation}
+
+
+def whole(documents):
+    """Return what a bake from nothing costs, in seconds: wall clock, CPU."""
+    image = Image.of(documents)
+    with tempfile.TemporaryDirectory() as scratch:
+        _, *cost = timed(lambda: bake(image, "0" * 64, Path(scratch)))
+    return tuple(cost)
 
 
 def released(folder, documents):
