@@ -1,19 +1,60 @@
 """How gunicorn serves 医保指路: gthread workers, as many as cores, the app loaded once."""
 
+import contextlib
 import gc
 import os
 import shutil
+import socket
+import time
 from pathlib import Path
 from typing import Any
+
+from gunicorn.http.errors import LimitRequestLine
+from gunicorn.util import write_nonblock
+from gunicorn.workers.gthread import ThreadWorker
 
 from backend.config import from_environment
 
 settings = from_environment()
 
+LINGER = 2  # seconds in which the rest of an address that is too long is read and dropped
+TOO_LONG = (
+    b"HTTP/1.1 414 URI Too Long\r\nConnection: close\r\nCache-Control: no-store\r\n"
+    b"Content-Type: application/problem+json\r\nContent-Length: %d\r\n\r\n%b"
+)
+
+
+class Worker(ThreadWorker):
+    """gunicorn's threads, that say in Chinese when an address is too long."""
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Refuse what could not be read as a request; all but a long address gunicorn's way."""
+        if not isinstance(exc, LimitRequestLine):
+            super().handle_error(req, client, addr, exc)
+            return
+        from backend.api.problems import unread
+
+        body = unread(414)
+        with contextlib.suppress(OSError):  # who went away hears nothing
+            write_nonblock(client, TOO_LONG % (len(body), body))
+            _hear_out(client)
+
+
+def _hear_out(client: socket.socket) -> None:
+    """Read what somebody goes on sending: to close meanwhile would take the answer from them."""
+    client.shutdown(socket.SHUT_WR)
+    deadline = time.monotonic() + LINGER
+    while (left := deadline - time.monotonic()) > 0:
+        client.settimeout(left)
+        if not client.recv(65_536):
+            return
+
+
 bind = f"{settings['HOST']}:{settings['PORT']}"
 workers = int(settings["WEB_WORKERS"]) or os.cpu_count() or 1
 threads = int(settings["WEB_THREADS"])
-worker_class = "gthread"
+worker_class = Worker
+limit_request_line = 8190  # bytes, the most gunicorn can read; nginx's usual bound is near
 preload_app = True
 keepalive = 75
 graceful_timeout = 10

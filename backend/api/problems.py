@@ -20,6 +20,7 @@ CODES = {
     404: ("not_found", "没有找到", "没有这个地址，请检查网址。"),
     405: ("method_not_allowed", "不支持这种请求方式", "这个地址只能读取。"),
     413: ("too_large", "内容太大", "提交的内容太大。"),
+    414: ("too_long", "网址太长", "网址最多 8190 个字节；搜索时写几个字就够了。"),
     415: ("unsupported_media_type", "不支持的格式", "提交内容的格式不受支持。"),
     422: ("invalid", "输入有误", "有参数不合规定，详见 errors。"),
     429: ("too_many_requests", "请求太频繁", "请稍后再试。"),
@@ -53,6 +54,13 @@ def problem(status: int, code: str, title: str, detail: str, **more: Any) -> Res
     response = Response(written, status, content_type=PROBLEM_JSON)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def unread(status: int) -> bytes:
+    """Return the problem of a request that was refused before it was read: nothing names it."""
+    code, title, detail = CODES[status]
+    said = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code}
+    return json.dumps(said, ensure_ascii=False).encode()
 
 
 def of(error: YibaoError) -> Response:

@@ -30,7 +30,7 @@ def bakes():
         cost = orjson.loads(_run("-m", "tests.bench.bakes", str(size)))
         largest = size == SIZES[-1]
         bound = 10 if largest else None
-        yield from _row(f"全部 {size} 份指南，轻的（6 KB）", cost["plain"], bound)
+        yield from _row(f"全部 {size} 份指南，轻的（6 KB）", cost["light"], bound)
         yield from _row(f"全部 {size} 份指南，像现有的（12 KB）", cost["full"], bound)
         yield from _row(f"　只改一份（城市，{size}）", cost["city"], 1)
         yield from _row(f"　只改一份（全国，{size}）", cost["nation"], None)

@@ -20,6 +20,7 @@ from backend.release.publish import publish
 from backend.services import releases, staff
 from backend.services.stored import body_of, hash_of
 from tests.bench import synthetic
+from tests.bench.light import lightened
 from tests.conftest import settings_for
 
 OPEN = Edition.state.in_(("draft", "in_review"))
@@ -42,10 +43,10 @@ def measure(guides):
     """Return the figures of one size, in seconds: a full bake, and one-guide releases."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     documents = synthetic.content(guides)
-    full, plain = whole(documents), whole(synthetic.plain(documents))
+    full, light = whole(documents), whole(lightened(documents))
     with tempfile.TemporaryDirectory() as scratch:
         city, nation = released(Path(scratch), documents)
-    return {"guides": guides, "full": full, "plain": plain, "city": city, "nation": nation}
+    return {"guides": guides, "full": full, "light": light, "city": city, "nation": nation}
 
 
 def whole(documents):

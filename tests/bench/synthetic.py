@@ -24,8 +24,6 @@ SHARES = (("nation", 4), ("province", 60), ("city", 800), ("county", 136))
 GUIDES_A_STANDARD = 30
 QUOTE = 40  # characters, the most a citation may have
 GUIDES_A_MENTION = 4  # of so many guides one shows an amount
-LEFT_OUT = ("standards", "faqs", "time_limits", "related")  # of a plain guide
-ONE_OF_EACH = ("citations", "conditions", "materials", "routes")
 MENUS = ("服务大厅", "我要办", "参保登记", "城乡居民参保", "少儿参保管理", "缴费查询", "异地备案",
          "个人中心", "业务办理", "医保网办", "掌上办事", "查询服务")  # fmt: skip
 KINDS = ("official_account", "mini_program", "app", "website", "counter")
@@ -40,21 +38,6 @@ SAID = ("监护人关注公众号后从底部菜单进入，选择参保人，�
 def content(guides: int) -> dict[Item, Document]:
     """Return the documents of an image with so many guides."""
     return dict(_Maker(guides).documents())
-
-
-def plain(documents: dict[Item, Document]) -> dict[Item, Document]:
-    """Return the same content with guides of half the weight: one of each part, and no amounts.
-
-    Of this weight, 6 KB a page that no day changes, were those by which the bound was set.
-    """
-    return {i: _plain(d) if i[0] == "guide" else d for i, d in documents.items()}
-
-
-def _plain(guide: Document) -> Document:
-    left = {name: part for name, part in guide.items() if name not in LEFT_OUT}
-    firsts = {name: guide[name][:1] for name in ONE_OF_EACH}
-    note = {**guide["notes"][1], "text": guide["summary"]}
-    return {**left, **firsts, "notes": [note]}
 
 
 def ordinary_guide(documents: dict[Item, Document]) -> Item:

@@ -1,5 +1,8 @@
 """The service as `make run` starts it: it comes up, counts, and goes away without a trace."""
 
+import json
+from urllib.parse import quote
+
 import pytest
 
 from tests.e2e.conftest import PAGES
@@ -48,8 +51,21 @@ def test_metrics_are_added_up_over_all_workers(server):
     assert risen[asked] == readers
 
 
+def test_a_question_as_long_as_search_reads_comes_through(server):
+    assert server.get("/api/v1/search?q=" + quote("医" * 400)).status == 200
+
+
+@pytest.mark.parametrize("length", [1_000, 10_000, 1_000_000])
+def test_an_address_that_is_too_long_is_refused_in_chinese(server, length):
+    answer = server.get("/api/v1/search?q=" + quote("医" * length))
+    problem = json.loads(answer.body)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert (answer.status, problem["status"], problem["code"]) == (414, 414, "too_long")
+    assert "网址" in problem["detail"]
+
+
 def test_what_gunicorn_itself_refuses_tells_nothing(server):
-    answer = server.get("/api/v1/guides/" + "x" * 9000)
+    answer = server.get("/api/v1/release", X="x" * 9000)
     assert 400 <= answer.status < 500
     assert b"Traceback" not in answer.body
 
