@@ -20,10 +20,11 @@ from backend.release.search.show import Shown
 from backend.services.content_files import read_folder
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-TUNED = ("golden", "more")
+TUNED = ("golden", "more", "asked")
 SETS = {
     "golden": GOLDEN / "search.tsv",
     "more": GOLDEN / "search_more.tsv",
+    "asked": GOLDEN / "search_asked.tsv",
     "held out": GOLDEN / "search_held_out.tsv",
     "fresh": GOLDEN / "search_fresh.tsv",
 }

@@ -1,14 +1,14 @@
 """The judged queries: how often the first result answers stays what it is, or rises.
 
-`golden` and `more` are tuned on; the bounds of the other two are what was measured, less a margin.
+`TUNED` are tuned on; the bounds of the others are what was measured, less a margin.
 """
 
 import pytest
 
 from backend.config import ROOT
-from tests.bench.search import SETS, image_of, judged, measured, opened_on
+from tests.bench.search import SETS, TUNED, image_of, judged, measured, opened_on
 
-LEAST = {"golden": 0.97, "more": 0.95, "held out": 0.92, "fresh": 0.9}
+LEAST = {"golden": 0.97, "more": 0.95, "asked": 0.88, "held out": 0.92, "fresh": 0.9}
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def release(image, tmp_path_factory):
 @pytest.mark.parametrize("name", LEAST)
 def test_the_first_result_answers(release, name):
     found = measured(*release, list(judged(SETS[name])))
-    assert found.hit(1) >= LEAST[name], found.missed if name in ("golden", "more") else ""
+    assert found.hit(1) >= LEAST[name], found.missed if name in TUNED else ""
 
 
 def test_an_answer_is_among_the_first_three(release):

@@ -60,7 +60,8 @@ def ranked(opened: Opened, asked: Question, day: date) -> list[Found]:
     """Return what may answer, best first; what is worth much less than the best is left out."""
     candidates = opened.read(_addresses(opened, asked), spoken=asked.asked.spoken)
     found = [_ranked(asked, candidate, day) for candidate in candidates]
-    least = max([rank.RESEMBLES, *(KEPT_SHARE * each.worth for each in found)])
+    answers = (each.worth for each in found if not rank.is_mere_clue(each))
+    least = max(rank.RESEMBLES, KEPT_SHARE * max(answers, default=0.0))
     return rank.in_order(each for each in found if each.worth >= least)
 
 
@@ -69,7 +70,7 @@ def _addresses(opened: Opened, asked: Question) -> dict[int, None]:
     found = dict.fromkeys(opened.candidates(asked.asked.units, asked.focus))
     if len(asked.rest) <= LONGEST_OPENING and asked.asked.units:
         found |= dict.fromkeys(opened.opening(asked.rest, asked.focus, MOST_BEGUN))
-    if asked.for_office:
+    if asked.for_office or asked.of_town:
         found |= dict.fromkeys(opened.offices(asked.focus))
     return found
 

@@ -1,6 +1,7 @@
 """What search keeps of an item: its names, what it says, and what a result shows. Pure."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,15 +24,18 @@ TYPE_WEIGHT = {"guide": 500, "standard": 400, "channel": 300, "questionnaire": 2
                "office": 200, "rule": 150}  # fmt: skip
 A_REFERENCE, MOST_REFERENCES = 2, 30  # what counts for each guide that refers to this one
 PARTIAL = 100
+PROPER = frozenset({"channel", "office"})  # these have names of their own, places and all
+SHORTEST_WITHOUT_PLACE = 4  # characters: less says nothing any more
 
 
 @dataclass(frozen=True)
 class Entry:
     """An item as search keeps it.
 
-    `names` are compared by, in plain form, the title first; `lines` is all it says, as written;
-    `weight` says which of two equals comes first, the more used one being the heavier; `head` is
-    what it is ranked by besides, `card` what a result shows besides.
+    `names` are compared by, in plain form, the title first; those that begin with the item's own
+    place stand there without it too, as there it goes without saying; `lines` is all it says, as
+    written; `weight` says which of two equals comes first, the more used one being the heavier;
+    `head` is what it is ranked by besides, `card` what a result shows besides.
     """
 
     item: Item
@@ -72,11 +76,13 @@ class Entry:
         return orjson.dumps(head), *encoded, orjson.dumps(self.card)
 
 
-def entry(image: Image, item: Item, references: int) -> Entry:
-    """Return what search keeps of an item of a searched type."""
+def entry(image: Image, item: Item, references: int, places: tuple[str, ...]) -> Entry:
+    """Return what search keeps of an item of a searched type; `places` are those it lies in."""
     document = image[item]
     called, lines, card = MAKERS[item[0]](image, document)
     names = _plain(called)
+    if item[0] not in PROPER:
+        names |= _without_place(names, places)
     region = document["region"]
     head = {name: document[name] for name in OF_HEAD if document.get(name)}
     head |= {name: card.pop(made) for name, made in OF_CARD.items() if card.get(made)}
@@ -95,6 +101,23 @@ def _plain(called: list[str]) -> dict[str, str]:
     for name in called:
         found.setdefault(compact(name), name)
     return {compared: name for compared, name in found.items() if compared}
+
+
+def _without_place(names: dict[str, str], places: tuple[str, ...]) -> dict[str, str]:
+    shorter = {name[behind(name, places) :]: written for name, written in names.items()}
+    return {
+        name: written
+        for name, written in shorter.items()
+        if name not in names and len(name) >= SHORTEST_WITHOUT_PLACE
+    }
+
+
+def behind(name: str, places: Iterable[str]) -> int:
+    """Return where a name goes on behind the place it begins with."""
+    for place in places:
+        if name.startswith(place):
+            return len(place) + (name[len(place) : len(place) + 1] in ("市", "省"))
+    return 0
 
 
 def _weight(item_type: str, document: Document, references: int) -> int:

@@ -73,11 +73,18 @@ class Gazetteer:
     def called(self, text: str, odd: Iterable[str] = ()) -> Called:
         """Return the places called by any part of a text, and whether that is their full name.
 
-        `odd` are pairs of characters nobody writes, which may sound like what is meant: 身圳.
+        `odd` are pairs of characters nobody writes, which may be meant for what sounds like them
+        and has one of their characters: 身圳 for 深圳, but 伤害 is not 上海.
         """
         sounds = {pair: "".join(syllables(pair)) for pair in odd}
         found = self._named([*candidates(text), *sounds.values()])
-        return found | {pair: found[sound] for pair, sound in sounds.items() if sound in found}
+        misspelt = {
+            pair: [
+                (place, full) for place, full in found.get(sound, ()) if _share(pair, place.name)
+            ]
+            for pair, sound in sounds.items()
+        }
+        return found | {pair: places for pair, places in misspelt.items() if places}
 
     def _named(self, words: Iterable[str]) -> Called:
         words = list(dict.fromkeys(words))
@@ -107,6 +114,11 @@ class Gazetteer:
             connection.execute(f"PRAGMA mmap_size = {MEMORY_MAP}")
             self._local.connection = connection
         return connection
+
+
+def _share(pair: str, name: str) -> bool:
+    """Tell whether a pair and a name have the same character at the same place."""
+    return any(one == other for one, other in zip(pair, name, strict=False))
 
 
 def _place(row: Sequence[str]) -> Place:

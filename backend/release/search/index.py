@@ -28,7 +28,7 @@ from backend.services.stored import Item
 from backend.text.lexicon import is_proper
 from backend.text.normal import compact
 
-FORMAT = "2"  # raise it when the same documents would be indexed otherwise
+FORMAT = "3"  # raise it when the same documents would be indexed otherwise
 FOLDER, CHECKSUMS = "search", "search.xxh3"
 INDEX, WORDS = "index", "words.json"
 SYNONYMS: Item = ("synonyms", "zh")
@@ -159,9 +159,11 @@ class _Writer:
         writer.wait_merging_threads()
 
     def _put(self, writer: Any, shelf: Shelf, item: Item) -> int:
-        found = entry(self.image, item, self.change.references[item])
+        chain = self.image.regions.chain(self.image[item]["region"])
+        places = self._names_of(chain)
+        found = entry(self.image, item, self.change.references[item], places)
         address = shelf.put(found.parts)
-        writer.add_document(terms.document(found, address, self._names_of(found.chain)))
+        writer.add_document(terms.document(found, address, places))
         return address
 
     def _names_of(self, chain: tuple[str, ...]) -> tuple[str, ...]:

@@ -120,15 +120,17 @@ class Opened:
         alone = {u.text for u in units if len(u.text) == 1 and not self.rarity(u.text)}
         found += [self._term("character", character) for character in sorted(alone)]
         for pair in [pair for pair in varied if pair not in plain][:MOST_VARIANT_PAIRS]:
-            found.append(self._named(pair, NAME_BOOST * varied[pair] / 2))
+            called = self.searcher.doc_freq("name", pair)
+            named = self._named(pair, NAME_BOOST * varied[pair] / 2)
+            found.append(named if called else self._term("text", pair))
         return found
 
     def _usual_variants(self, unit: Unit) -> list[Variant]:
-        """Return what most usually stands for a unit, of what anything is called by."""
-        others = (v for v in unit.variants[1:] if v.kind == "text" and self._is_called(v.text))
+        """Return what most usually stands for a unit, of what anything holds."""
+        others = (v for v in unit.variants[1:] if v.kind == "text" and self._is_held(v.text))
         return list(islice(others, MOST_VARIANTS))
 
-    def _is_called(self, text: str) -> bool:
+    def _is_held(self, text: str) -> bool:
         return all(map(self.rarity, bigrams(text)))
 
     def _named(self, pair: str, boost: float) -> Query:

@@ -10,11 +10,12 @@ WIDE = frozenset({"nation", "province", "city"})
 SUFFIXES = ("省", "市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "地区")
 SHORTEST_SUFFIXED = 3
 GOING, BEING = ("去", "到", "往", "来", "赴"), ("在",)
+STRANGERS = ("外地人", "外省人", "外地参保人")  # who go to a place want what is said there
 SOON = 5  # characters within which it is said what for: 在东莞能看门诊吗
 TREATED = ("看", "住院", "就医", "就诊", "治", "门诊", "手术", "生孩子", "生小孩", "买药")
 BELOW = {"nation": 0.72, "province": 0.85}  # how much less a result below counts
 BELOW_OTHERWISE, PLACE_OF_ONE_S_OWN = 0.95, 1.0
-A_STEP_UP, ELSEWHERE, SAME_PROVINCE = 0.03, 0.45, 0.48
+A_STEP_UP, ELSEWHERE, SAME_PROVINCE = 0.05, 0.35, 0.38
 NAMED = {"above": 0.92, "elsewhere": 0.7}  # who names a place wants what is said of that place
 
 
@@ -78,10 +79,14 @@ class Reader:
         """Return the places a query is about.
 
         Those one goes to for treatment are not: it is one's own place that pays. They are when no
-        other is named and somebody wrote about them.
+        other is named or chosen and somebody wrote about them.
         """
         own = [found.place for found in named if not found.bound_for]
-        there = [found.place for found in named if self.has_content(found.place.code)]
+        there = [
+            found.place for found in named
+            if self.has_content(found.place.code)
+            and (self.chosen.level == "nation" or self._is_near(found.place))
+        ]  # fmt: skip
         return tuple(dict.fromkeys(own or there))
 
     def _name_at(self, text: str, at: int) -> Named | None:
@@ -97,13 +102,18 @@ class Reader:
         A short name of a county nobody wrote anything about is taken for an ordinary word.
         """
         likely = [
-            (not self._is_near(place), not self.has_content(place.code), len(place.chain),
-             place.code, place, full)
+            (not self._is_near(place), self._bare(place), len(place.chain), place.code, place, full)
             for place, full in self.called[word]
-        ]  # fmt: skip
-        far, empty, _, _, place, full = min(likely, key=lambda found: found[:4])
+        ]
+        far, bare, _, _, place, full = min(likely, key=lambda found: found[:4])
         said_in_full = full and len(word) >= SHORTEST_SUFFIXED and word.endswith(SUFFIXES)
-        return place if not (far and empty) or place.level in WIDE or said_in_full else None
+        return place if not (far and bare) or place.level in WIDE or said_in_full else None
+
+    def _bare(self, place: Place) -> int:
+        """Return how many steps above a place the first is that anybody wrote about."""
+        return next(
+            n for n, code in enumerate((*place.chain, "")) if not code or self.has_content(code)
+        )
 
     def _is_near(self, place: Place) -> bool:
         if place.code in self.chosen.chain:
@@ -112,8 +122,10 @@ class Reader:
 
 
 def _is_bound_for(text: str, at: int, length: int) -> bool:
-    """Tell whether a place is where one goes: 去北京, 在北京住院."""
+    """Tell whether a place is where one goes: 去北京, 在北京住院; not 外地人去北京."""
     before, after = text[:at].rstrip(), text[at + length :].lstrip()
+    if any(word in before for word in STRANGERS):
+        return False
     if before.endswith(GOING):
         return True
     return before.endswith(BEING) and any(word in after[:SOON] for word in TREATED)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backend.release.search.gazetteer import Called
 from backend.release.search.lookup import Opened
 from backend.release.search.names import Wanted
 from backend.release.search.places import Named, Place, Reader
@@ -32,16 +33,19 @@ class Question:
 
         So does who names a town and hardly anything else.
         """
-        town = self.short and any(place.level == "town" for place in self.focus)
-        return self.named and (town or "office" in self.asked.types)
+        return self.named and ((self.short and self.of_town) or "office" in self.asked.types)
+
+    @property
+    def of_town(self) -> bool:
+        """Tell whether a town is named: of what one does there, its office knows."""
+        return self.named and any(place.level == "town" for place in self.focus)
 
 
 def question(opened: Opened, typed: str, chosen: Place) -> Question:
     """Take a query apart; a place it names stands before the chosen one."""
     whole = normalised(typed[:LONGEST_READ])
     text = opened.lexicon.corrected(whole[:MOST_CHARACTERS]).strip()
-    called = opened.gazetteer.called(text, _odd(opened, text))
-    reader = Reader(chosen, called, opened.lexicon.word_at, opened.has_content)
+    reader = Reader(chosen, _called(opened, text), opened.lexicon.word_at, opened.has_content)
     named = reader.named(text)
     meant = reader.meant(named)
     focus = meant or (chosen,)
@@ -59,11 +63,26 @@ def question(opened: Opened, typed: str, chosen: Place) -> Question:
     )
 
 
+def _called(opened: Opened, text: str) -> Called:
+    """Return the places that parts of a text call; misspelt, only those anybody wrote about."""
+    odd = _odd(opened, text)
+    called = opened.gazetteer.called(text, odd)
+    for pair in set(odd) & called.keys():
+        called[pair] = [
+            (place, full) for place, full in called[pair]
+            if place.name.startswith(pair) or opened.has_content(place.code)
+        ]  # fmt: skip
+    return {word: places for word, places in called.items() if places}
+
+
 def _odd(opened: Opened, text: str) -> list[str]:
-    """Return the pairs of Han characters in a text that nobody ever wrote."""
-    runs = (run for run in text.split() if not run.isascii())
-    pairs = (pair for run in runs for pair in bigrams(run) if len(pair) > 1)
-    return [pair for pair in pairs if not pair.isascii() and not opened.rarity(pair)]
+    """Return the pairs of Han characters with which a text begins and that nobody ever wrote.
+
+    Behind one that is misspelt something known goes on: 身圳+少儿, but not 遵医+嘱买.
+    """
+    begun = [bigrams(run) for run in text.split() if len(run) > 1 and not run.isascii()]
+    odd = [p[0] for p in begun if not opened.rarity(p[0]) and all(map(opened.rarity, p[2:3]))]
+    return [pair for pair in odd if not pair.isascii()]
 
 
 def _asked(

@@ -14,11 +14,12 @@ for a service, 0.75 for the other of two sides. Each unit counts by how rare it 
 named counts as a unit which everything from there holds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from backend.release.search.candidate import Candidate, Found
+from backend.release.search.entries import PROPER
 from backend.release.search.names import Wanted, held_by, is_whole_name
 from backend.release.search.places import Footing
 from backend.text.lexicon import Contrast, is_proper
@@ -29,13 +30,13 @@ FACTORS = {"paths": 0.8, "faqs": 0.8}  # of what holds a query, compared with a 
 EXACT, HINTED, SERVES = 0.15, 1.1, 1.06
 EXACT_PROPER = 0.3  # who types the name of a channel or an office means that very thing
 MENTIONED = 0.05  # whose whole name is in the query
-PROPER = frozenset({"channel", "office"})
 CONTRARY = 0.75  # what has the other of two sides: 职工 for who asks for 学生
 TYPE_FACTOR = {"guide": 1.0, "standard": 0.97, "channel": 0.95, "office": 0.95,
                "questionnaire": 0.9, "rule": 0.88}  # fmt: skip
 PLACE_WEIGHT = 2.0  # of a place that a query names
 WEIGHT_SHARE = 1 / 20_000  # of an entry's weight: decides between equals
 CLUE = 0.85  # of the worth of what is partial, beside whole answers
+NEARER = 0.8  # of the worth of the nation's way a place's own must have to stand before it
 ANSWERS = 0.5  # from this worth on an entry answers; below, it only resembles
 RESEMBLES = 0.12
 
@@ -165,18 +166,56 @@ def _in_text(spelt: Spelt, text: bytes) -> float:
 
 
 def in_order(found: Iterable[Found]) -> list[Found]:
-    """Return results best first: answers, then nationwide clues, then what only resembles.
+    """Return results best first: answers, then what only resembles one.
 
     What is partial is no answer. Of a place of its own it is a clue all the same, and stands before
-    answers that are much less to the point.
+    answers that are much less to the point; what is said of the whole nation stands behind them.
+    Where a place tells its own way, the nation's way to the same end comes after it.
     """
-    return sorted(found, key=lambda f: (_tier(f), -_standing(f), f.candidate.key))
+    found = list(found)
+    ways = _own_ways(found)
+    return sorted(found, key=lambda each: (*_place(each, ways), each.candidate.key))
 
 
-def _tier(found: Found) -> int:
-    if found.worth < ANSWERS:
-        return 2
-    return 1 if found.candidate.is_partial and found.candidate.is_national else 0
+def _own_ways(found: Iterable[Found]) -> dict[str, float]:
+    """Return by service how well what the places asked for, or those above, tell of it answers."""
+    ways: dict[str, float] = {}
+    for each in found:
+        near = each.how in ("here", "above") and not each.candidate.is_national
+        if near and _service(each) and _answers(each):
+            ways[_service(each)] = max(ways.get(_service(each), 0.0), _standing(each))
+    return ways
+
+
+def _place(found: Found, ways: Mapping[str, float]) -> tuple[float, ...]:
+    """Return what results are sorted by, the least first."""
+    standing = _standing(found)
+    own = ways.get(_service(found), 0.0) if found.candidate.is_national else 0.0
+    yields = NEARER * standing <= own < standing
+    counted = own if yields else standing
+    return not _answers(found), _is_astray(found), -counted, yields, -standing
+
+
+def _service(found: Found) -> str:
+    return str(found.candidate.head.get("service", ""))
+
+
+def _answers(found: Found) -> bool:
+    return found.worth >= ANSWERS and not is_mere_clue(found)
+
+
+def _is_astray(found: Found) -> bool:
+    """Tell whether what only resembles an answer is from elsewhere, or only said of the nation.
+
+    What has a name of its own is meant wherever it is.
+    """
+    if _answers(found) or found.candidate.type in PROPER:
+        return False
+    return found.how == "elsewhere" or (found.how != "here" and is_mere_clue(found))
+
+
+def is_mere_clue(found: Found) -> bool:
+    return found.candidate.is_partial and found.candidate.is_national
 
 
 def _standing(found: Found) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 
 import tantivy
 
-from backend.release.search.entries import Entry, plain_text
+from backend.release.search.entries import Entry, behind, plain_text
 from backend.text.pinyin import sound_pairs
 
 PAIRS, SINGLES, OPENINGS, WORDS, RAW = "pairs", "singles", "openings", "words", "raw"
@@ -96,16 +96,8 @@ def openings(found: Entry, places: tuple[str, ...]) -> Iterable[str]:
     """
     begun: dict[str, None] = {}
     for name, read, initials in zip(found.names, found.read, found.initials, strict=True):
-        for start in {0, _behind(name, places)}:
+        for start in {0, behind(name, places)}:
             begun[name[start:]] = begun["".join(read[start : start + MOST_READ])] = None
             begun[initials[start:]] = None
     begun.pop("", None)
     return begun
-
-
-def _behind(name: str, places: tuple[str, ...]) -> int:
-    """Return where a name goes on behind the place it begins with."""
-    for place in places:
-        if name.startswith(place):
-            return len(place) + (name[len(place) : len(place) + 1] in ("市", "省"))
-    return 0
