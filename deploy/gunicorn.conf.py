@@ -6,10 +6,22 @@ import os
 import shutil
 import socket
 import time
+from email.utils import formatdate
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from gunicorn.http.errors import LimitRequestLine
+from gunicorn.http.errors import (
+    ConfigurationProblem,
+    ExpectationFailed,
+    ForbiddenProxyRequest,
+    InvalidResponseHeader,
+    InvalidResponseHeaderName,
+    LimitRequestHeaders,
+    LimitRequestLine,
+    ParseException,
+    UnsupportedTransferCoding,
+)
 from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
 
@@ -17,27 +29,40 @@ from backend.config import from_environment
 
 settings = from_environment()
 
-LINGER = 2  # seconds in which the rest of an address that is too long is read and dropped
-TOO_LONG = (
-    b"HTTP/1.1 414 URI Too Long\r\nConnection: close\r\nCache-Control: no-store\r\n"
-    b"Content-Type: application/problem+json\r\nContent-Length: %d\r\n\r\n%b"
+LINGER = 2  # seconds in which the rest of what was refused is read and dropped
+REFUSED = (
+    "HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\nCache-Control: no-store\r\n"
+    "Date: {date}\r\nContent-Type: application/problem+json\r\nContent-Length: {length}\r\n\r\n"
 )
 
 
 class Worker(ThreadWorker):
-    """gunicorn's threads, that say in Chinese when an address is too long."""
+    """gunicorn's threads, that refuse in Chinese what they cannot read as a request."""
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
-        """Refuse what could not be read as a request; all but a long address gunicorn's way."""
-        if not isinstance(exc, LimitRequestLine):
+        """Answer what could not be read with a problem; the server's own errors gunicorn's way."""
+        if not isinstance(exc, ParseException) or isinstance(exc, OURS):
             super().handle_error(req, client, addr, exc)
             return
         from backend.api.problems import unread
 
-        body = unread(414)
+        status = STATUS.get(type(exc), HTTPStatus.BAD_REQUEST)
+        self.log.warning("Refused %s: %s", status.value, type(exc).__name__)
+        body = unread(status.value)
+        head = REFUSED.format(status=status, date=formatdate(usegmt=True), length=len(body))
         with contextlib.suppress(OSError):  # who went away hears nothing
-            write_nonblock(client, TOO_LONG % (len(body), body))
+            write_nonblock(client, head.encode() + body)
             _hear_out(client)
+
+
+STATUS = {
+    LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
+    LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    UnsupportedTransferCoding: HTTPStatus.NOT_IMPLEMENTED,
+    ExpectationFailed: HTTPStatus.EXPECTATION_FAILED,
+    ForbiddenProxyRequest: HTTPStatus.FORBIDDEN,
+}
+OURS = (ConfigurationProblem, InvalidResponseHeader, InvalidResponseHeaderName)
 
 
 def _hear_out(client: socket.socket) -> None:

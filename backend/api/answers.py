@@ -16,7 +16,7 @@ from flask import Response, current_app, g, request
 
 from backend.clock import FOREVER, SHANGHAI, day_of, midnight, now, today
 from backend.errors import Invalid, NotFound, Unavailable
-from backend.release.negotiate import encoding_for, has
+from backend.release.negotiate import encoding_for, has, settled
 from backend.release.packing import SMALLEST_COMPRESSED
 from backend.release.pages import JSON, PNG, media_type
 from backend.release.reader import Headers, Reader, Served, begins, unchanged
@@ -154,6 +154,7 @@ def live(body: Mapping[str, Any], served: Served) -> Response:
 
 
 def _packed(body: bytes, encoding: str) -> Found:
+    encoding = settled(encoding)
     name = hashlib.sha256(body).hexdigest()
     if encoding == "identity" or len(body) < SMALLEST_COMPRESSED:
         return Found(name, FOREVER, body, "identity")

@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from backend.api.answers import conditional
 from backend.config import ROOT
-from backend.release.negotiate import encoding_for
+from backend.release.negotiate import encoding_for, settled
 
 bp = Blueprint("miniapp", __name__, url_prefix="/miniapp")
 BUILT = ROOT / "miniapp_mock" / "dist"
@@ -100,7 +100,7 @@ def _read(path: Path) -> File:
 
 
 def _encoding() -> str:
-    return encoding_for(request.headers.get("Accept-Encoding", ""))
+    return settled(encoding_for(request.headers.get("Accept-Encoding", "")))
 
 
 def _asks_for(found: File) -> bool:

@@ -20,12 +20,13 @@ CODES = {
     404: ("not_found", "没有找到", "没有这个地址，请检查网址。"),
     405: ("method_not_allowed", "不支持这种请求方式", "这个地址只能读取。"),
     413: ("too_large", "内容太大", "提交的内容太大。"),
-    414: ("too_long", "网址太长", "网址最多 8190 个字节；搜索时写几个字就够了。"),
+    414: ("too_long", "网址太长", "网址最多约 8000 个字节；搜索时写几个字就够了。"),
     415: ("unsupported_media_type", "不支持的格式", "提交内容的格式不受支持。"),
     422: ("invalid", "输入有误", "有参数不合规定，详见 errors。"),
     429: ("too_many_requests", "请求太频繁", "请稍后再试。"),
     500: UNEXPECTED,
 }
+UNREADABLE = "请求的写法不对，服务器看不懂；网址里的汉字要先转成百分号编码。"
 OTHERWISE = ("请求无法完成", "服务器不接受这样的请求。")
 DATABASE_AWAY = ("database_away", "暂时无法提供", "编辑库暂时连不上；已发布的页面不受影响。")
 
@@ -58,8 +59,12 @@ def problem(status: int, code: str, title: str, detail: str, **more: Any) -> Res
 
 def unread(status: int) -> bytes:
     """Return the problem of a request that was refused before it was read: nothing names it."""
-    code, title, detail = CODES[status]
-    said = {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code}
+    code, title, detail = CODES.get(status, (f"http_{status}", *OTHERWISE))
+    said = {
+        "type": "about:blank", "title": title, "status": status,
+        "detail": UNREADABLE if status == HTTPStatus.BAD_REQUEST else detail,
+        "code": code, "instance": "", "request_id": "",
+    }  # fmt: skip
     return json.dumps(said, ensure_ascii=False).encode()
 
 

@@ -3,18 +3,24 @@
 from functools import lru_cache
 
 OFFERED = ("br", "gzip")  # best first; identity is always there
+EITHER = (
+    "br or gzip"  # whichever is shorter: of many pages only gzip can share what they begin with
+)
 
 
 @lru_cache(maxsize=256)
 def encoding_for(accept: str) -> str:
-    """Return the encoding to answer an Accept-Encoding header with."""
+    """Return the encoding to answer an Accept-Encoding header with, or `EITHER`."""
     wanted = dict(_weighted(part) for part in accept.lower().split(",") if part.strip())
-    best, best_weight = "identity", 0.0
-    for name in OFFERED:
-        weight = wanted.get(name, wanted.get("*", 0.0))
-        if weight > best_weight:
-            best, best_weight = name, weight
-    return best if best_weight >= wanted.get("identity", 0.0) else "identity"
+    br, gzip = (wanted.get(name, wanted.get("*", 0.0)) for name in OFFERED)
+    if max(br, gzip) <= 0 or max(br, gzip) < wanted.get("identity", 0.0):
+        return "identity"
+    return EITHER if br == gzip else max((br, "br"), (gzip, "gzip"))[1]
+
+
+def settled(encoding: str) -> str:
+    """Return the encoding for what is packed whole: of `EITHER` br, which then is shorter."""
+    return OFFERED[0] if encoding == EITHER else encoding
 
 
 def _weighted(part: str) -> tuple[str, float]:
@@ -22,9 +28,10 @@ def _weighted(part: str) -> tuple[str, float]:
     for parameter in parameters:
         if parameter.startswith("q="):
             try:
-                return name, float(parameter[2:])
+                weight = float(parameter[2:])
             except ValueError:
                 return name, 0.0
+            return name, weight if 0 <= weight <= 1 else 0.0
     return name, 1.0
 
 

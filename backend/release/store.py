@@ -13,15 +13,18 @@ import orjson
 
 from backend.errors import Unavailable
 from backend.release.folder import PAGES, is_whole, manifest_hash_of
+from backend.release.negotiate import EITHER, OFFERED
 
 MEMORY_MAP = 1 << 30
 _FIND = (
-    "SELECT page.valid_to, body.hash, body.plain, front.{packing}, body.{packing} FROM page"
+    "SELECT page.valid_to, body.hash, body.plain, {packed} FROM page"
     " JOIN body ON body.id = page.body LEFT JOIN front ON front.id = body.front"
     " WHERE page.path = ? AND page.valid_from <= ? ORDER BY page.valid_from DESC LIMIT 1"
 )
-FINDERS = {encoding: _FIND.format(packing=encoding) for encoding in ("gzip", "br")}
+_PACKED = {name: f"front.{name}, body.{name}" for name in OFFERED}
+FINDERS = {name: _FIND.format(packed=packed) for name, packed in _PACKED.items()}
 FINDERS["identity"] = FINDERS["gzip"]  # what is not kept plain is unpacked
+FINDERS[EITHER] = _FIND.format(packed=", ".join(_PACKED.values()))
 SLICES = (
     "SELECT page.path, body.hash, body.plain, front.gzip, body.gzip FROM page"
     " JOIN body ON body.id = page.body LEFT JOIN front ON front.id = body.front"
@@ -73,7 +76,11 @@ class Store:
         valid_to, name, plain, *packed = row
         until = date.fromisoformat(valid_to)
         if plain is not None or encoding == "identity":
-            return Found(name, until, _unpacked(plain, *packed), "identity")
+            return Found(name, until, _unpacked(plain, *packed[:2]), "identity")
+        if encoding == EITHER:
+            bodies = {name: _joined(*packed[2 * n : 2 * n + 2]) for n, name in enumerate(OFFERED)}
+            encoding = min(OFFERED, key=lambda name: len(bodies[name]))
+            return Found(name, until, bodies[encoding], encoding)
         return Found(name, until, _joined(*packed), encoding)
 
     def document(self, item_type: str, key: str) -> dict[str, Any] | None:

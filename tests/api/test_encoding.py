@@ -6,6 +6,7 @@ import brotli
 import pytest
 from werkzeug.test import Client
 
+from backend.release.negotiate import OFFERED
 from backend.release.packing import SMALLEST_COMPRESSED
 from tests.api.asking import BAKED, GUIDE, LIVE, ask
 
@@ -104,3 +105,13 @@ def test_what_is_no_page_goes_to_flask(client, path):
 def around(app):
     """Return a client of the Flask application behind the dispatcher."""
     return Client(app.wsgi_app.inner)
+
+
+@pytest.mark.parametrize("path", ["/regions/440784", "/guides/tianjin-child-enrol", "/regions"])
+def test_who_takes_either_gets_the_shorter(client, path):
+    lengths = {
+        encoding: len(ask(client, path, Accept_Encoding=encoding).data) for encoding in OFFERED
+    }
+    either = ask(client, path, Accept_Encoding="gzip, deflate, br")
+    assert either.headers["Content-Encoding"] == min(OFFERED, key=lengths.get)
+    assert len(either.data) == min(lengths.values())

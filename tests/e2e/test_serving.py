@@ -1,6 +1,8 @@
 """The service as `make run` starts it: it comes up, counts, and goes away without a trace."""
 
 import json
+import re
+import socket
 from urllib.parse import quote
 
 import pytest
@@ -64,10 +66,27 @@ def test_an_address_that_is_too_long_is_refused_in_chinese(server, length):
     assert "网址" in problem["detail"]
 
 
-def test_what_gunicorn_itself_refuses_tells_nothing(server):
-    answer = server.get("/api/v1/release", X="x" * 9000)
-    assert 400 <= answer.status < 500
-    assert b"Traceback" not in answer.body
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        ("GET /api/v1/search?q=深圳 HTTP/1.1\r\nHost: x\r\n\r\n", 400, "bad_request"),
+        (
+            "GET /api/v1/release HTTP/1.1\r\nHost: x\r\nX: " + "x" * 9000 + "\r\n\r\n",
+            431,
+            "http_431",
+        ),
+        ("G<T /api/v1/release HTTP/1.1\r\nHost: x\r\n\r\n", 400, "bad_request"),
+        ("GET /api/v1/release HTTP/1.1\r\nTransfer-Encoding: x\r\n\r\n", 501, "http_501"),
+    ],
+    ids=["Chinese as it is", "long header", "odd method", "unknown coding"],
+)
+def test_what_cannot_be_read_is_refused_in_chinese(server, sent, status, code):
+    head, body = raw(server, sent.encode())
+    problem = json.loads(body)
+    assert head.split()[1] == str(status)
+    assert "Content-Type: application/problem+json" in head
+    assert (problem["status"], problem["code"]) == (status, code)
+    assert re.search("[\u4e00-\u9fff]", problem["detail"])
 
 
 def test_answers_are_packed_and_spared_over_the_wire(server):
@@ -94,3 +113,12 @@ def measured(server):
     lines = server.get("/metrics").body.decode().splitlines()
     pairs = [line.rsplit(" ", 1) for line in lines if not line.startswith("#")]
     return {name: float(value) for name, value in pairs}
+
+
+def raw(server, sent):
+    """Return the head and the body of what the server says to some bytes."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(sent)
+        said = b"".join(iter(lambda: connection.recv(65_536), b""))
+    head, _, body = said.partition(b"\r\n\r\n")
+    return head.decode(), body

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.release.negotiate import encoding_for, has
+from backend.release.negotiate import EITHER, encoding_for, has, settled
 
 TAG = '"0123456789abcdef-br"'
 
@@ -14,14 +14,15 @@ TAG = '"0123456789abcdef-br"'
         ("identity", "identity"),
         ("gzip", "gzip"),
         ("br", "br"),
-        ("gzip, br", "br"),
-        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, br", EITHER),
+        ("gzip, deflate, br, zstd", EITHER),
         ("deflate, zstd", "identity"),
         ("GZip", "gzip"),
         ("gzip;q=1.0, br;q=0.5", "gzip"),
         ("br ; q=0.5 , gzip ; q=0.8", "gzip"),
-        ("br;q=0.5, gzip;q=0.5", "br"),
-        ("*", "br"),
+        ("br;q=0.5, gzip;q=0.5", EITHER),
+        ("gzip;q=0.5, br", "br"),
+        ("*", EITHER),
         ("br;q=0, *", "gzip"),
         ("br;q=0, gzip;q=0", "identity"),
         ("*;q=0", "identity"),
@@ -36,7 +37,18 @@ def test_a_client_gets_the_best_encoding_it_accepts(accepts, encoding):
     assert encoding_for(accepts) == encoding
 
 
-@pytest.mark.parametrize("accepts", [",", ";;", "gzip;q=", "gzip;q=much", "gzip;q=nan", "q=1"])
+def test_what_is_packed_whole_is_shorter_in_br():
+    assert settled(EITHER) == "br"
+    assert [settled(encoding) for encoding in ("br", "gzip", "identity")] == [
+        "br",
+        "gzip",
+        "identity",
+    ]
+
+
+@pytest.mark.parametrize(
+    "accepts", [",", ";;", "gzip;q=", "gzip;q=much", "gzip;q=nan", "q=1", "br;q=nan"]
+)
 def test_a_header_that_makes_no_sense_gets_plain_bytes(accepts):
     assert encoding_for(accepts) == "identity"
 
