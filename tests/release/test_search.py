@@ -5,6 +5,8 @@ import time
 import pytest
 
 from backend.release.search import index
+from backend.release.search.suggest import suggest
+from tests.builders import guide
 from tests.release.searching import SYNONYMS, Desk, documents, titled
 
 QUICK = 0.1  # CPU seconds for a search and a suggestion
@@ -112,6 +114,17 @@ def test_a_places_own_way_stands_before_the_nations_to_the_same_end(tmp_path):
     assert desk.first("异地就医备案", "440300") == "national-filing"
     for typed in ("异地就医", "yidi", "ydjy"):
         assert desk.offered(typed, "430000")[0] == "hunan-filing"
+
+
+def test_no_two_suggestions_read_the_same(tmp_path):
+    ways = [
+        guide(key=f"way-{n}", title=f"新生儿参保（{n}）", aliases=["新生儿怎么上医保"], routes=None)
+        for n in "ab"
+    ]
+    desk = Desk(tmp_path / "a", documents(guide=ways))
+    place = desk.opened.gazetteer.place("440784")
+    found = suggest(desk.opened, desk.shown, "新生儿怎么", place, 10)["results"]
+    assert [each["matched_name"] for each in found[:2]] == ["新生儿怎么上医保", "新生儿参保（b）"]
 
 
 def test_what_a_standard_states_is_found_by_other_words_for_it(tmp_path):

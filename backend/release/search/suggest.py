@@ -1,6 +1,6 @@
 """Offer what somebody who is still typing may mean: names that begin so, the most used first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,13 +37,25 @@ def _offered(opened: Opened, asked: Question, shown: Shown, limit: int) -> list[
     if len(addresses) < limit:
         addresses |= dict.fromkeys(opened.opening(typed[0], None, limit))
     near = nearest_first(opened.read(addresses, spoken=True), asked.focus)
-    holding = [
+    holding = _told_apart(
         replace(each, name=name)
         for each in near
         if (name := _which(each.candidate, typed)) is not None
-    ]
+    )
     seen = {each.candidate.address for each in holding}
     return [*holding, *(each for each in answers if each.candidate.address not in seen)]
+
+
+def _told_apart(found: Iterable[Found]) -> list[Found]:
+    """Return suggestions of which no two read the same: a second one is called by its title."""
+    said: set[str] = set()
+    apart = []
+    for each in found:
+        names = each.candidate.names
+        again = names[each.name] in said
+        apart.append(replace(each, name=0) if again else each)
+        said.add(names[each.name])
+    return apart
 
 
 def _which(candidate: Candidate, typed: Sequence[str]) -> int | None:
