@@ -13,16 +13,39 @@ _STRAY = re.compile(r"\{\{|\}\}")
 _PAIR = "[a-z0-9_]+=[a-z0-9_]+"
 _STANDARD = re.compile(rf"standard:([a-z0-9-]+)\.([a-z_]+)(?:\|({_PAIR}(?:,{_PAIR})*))?")
 _DIGITS, _NUMERALS = "0-9０-９", "零〇一二三四五六七八九十百千万亿两半"
-_NUMBER = rf"(?:[{_DIGITS}]+(?:[.．][{_DIGITS}]+)?|[{_NUMERALS}]+)"
-_UNIT = r"(?:[万亿]?元|块钱|%|％|‰|倍|天|个?(?:工作|自然)日|日[之以]?内|个月|种)"
+_NUMBER = rf"(?:[{_DIGITS}]+(?:,[{_DIGITS}]{{3}})*(?:[.．][{_DIGITS}]+)?|[{_NUMERALS}]+)"
+_UNIT = "(?:{})".format(
+    "|".join(
+        (
+            "[万亿]?元",
+            "块钱|块(?![儿地块屏板牌石])",
+            "[万亿](?![余多]?[人名户次家所张份件个条种位例])[余多]?",  # 54万, but not 54万人
+            "成[一二三四五六七八九半]?(?![员立功年人本果为绩效分长都交就])",
+            "[%％‰倍天种]",
+            "个月|个?(?:百分点|工作日|自然日)",
+            "日[之以]?内|日(?![子期常咳前起止])",
+        )
+    )
+)
+_TO = r"\s*[-–—~～至到]+\s*"
 _BARE = re.compile(
-    rf"(?<![第{_DIGITS}{_NUMERALS}.．])"
-    rf"(?:{_NUMBER}(?:\s*{_UNIT})?\s*[-–—~～至到]+\s*)?{_NUMBER}\s*{_UNIT}"
+    rf"(?<![第{_DIGITS}{_NUMERALS}.．])(?:{_NUMBER}(?:\s*{_UNIT})?{_TO})?{_NUMBER}\s*{_UNIT}"
+    rf"|[¥￥]\s*{_NUMBER}(?:[万亿]?元)?"
     rf"|百分之{_NUMBER}(?:点[{_NUMERALS}]+)?"
 )
-_HINT = re.compile(r"[元%％‰倍天日月种]|块钱|百分之")  # without one of these there is no amount
-# 选一种, 那一天 and 单位：万元 name no number
-_NO_COUNT = re.compile(rf"(?<![{_DIGITS}{_NUMERALS}])(?:一种|[万亿]元|(?<=[这那同某])一天)")
+# without one of these there is no amount
+_HINT = re.compile(r"[元块万亿成%％‰倍天日月种¥￥]|百分")
+# 选一种, 那一天, 一块办, 统一成, 千万 and 单位：万元 name no number
+_NO_COUNT = re.compile(
+    rf"(?<![{_DIGITS}{_NUMERALS}])"
+    r"(?:一种|一块(?!钱)|[万亿]元|[百千万]+[万亿](?!元)|(?<=[这那同某])一天|(?<=[统单唯])一成"
+    r"|(?<=[这那同某每前后次首末])一日)"
+)
+# 每月10日, 9月1日至15日: days of the calendar, however many follow one month
+_CALENDAR = re.compile(
+    rf"(?<!个)月[份的]?\s*{_NUMBER}(?:{_TO}{_NUMBER})?日"
+    rf"(?:(?:{_TO}|[、和或])(?:[次当]月|{_NUMBER}月)?{_NUMBER}日)*(?![之以]?内)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +134,6 @@ def bare_amounts(text: str, names: Iterable[str] = ()) -> list[str]:
     plain = "\0".join(part.text for part in parse(text) if isinstance(part, Plain))
     for name in names:
         plain = plain.replace(name, "\0")
-    return [match.group() for match in _BARE.finditer(_NO_COUNT.sub("\0", plain))]
+    for other in (_CALENDAR, _NO_COUNT):
+        plain = other.sub("\0", plain)
+    return [match.group() for match in _BARE.finditer(plain)]
