@@ -4,11 +4,14 @@ Instants are aware datetimes in UTC; dates of law are days in Asia/Shanghai.
 """
 
 from datetime import UTC, date, datetime, time
+from typing import Final
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FOREVER = date.max
 ALWAYS = date.min
+FIRST_YEAR: Final = 1900  # nobody who asks was born before
+YEARS_AHEAD: Final = 10  # what holds after those, nobody can know today
 
 
 def now() -> datetime:
@@ -19,6 +22,11 @@ def now() -> datetime:
 def today() -> date:
     """Return the day it is in Shanghai."""
     return day_of(now())
+
+
+def years_asked() -> range:
+    """Return the years in which a day may lie that somebody asks an estimate for."""
+    return range(FIRST_YEAR, today().year + YEARS_AHEAD + 1)
 
 
 def day_of(instant: datetime) -> date:

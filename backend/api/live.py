@@ -8,11 +8,11 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 
 from backend.api.answers import day_asked, live, reader, served_now
 from backend.api.problems import PROBLEM_JSON
-from backend.clock import now
+from backend.clock import now, years_asked
 from backend.errors import NotFound
 from backend.release import live as answers
 from backend.release.reader import Served
-from backend.schemas.fields import AskedDay, AskedNumber, AskedWhole
+from backend.schemas.fields import AskedNumber, AskedWhole, EstimatedDay
 from backend.schemas.pages.live import (
     Changes,
     ContributionEstimate,
@@ -43,7 +43,9 @@ class ContributionQuery(Schema):
     standard = fields.String(
         required=True, metadata={"description": "缴费标准", "example": "hunan-resident"}
     )
-    paid_on = AskedDay(required=True, metadata={"description": "缴费那天", "example": "2024-12-31"})
+    paid_on = EstimatedDay(
+        required=True, metadata={"description": "缴费那天", "example": "2024-12-31"}
+    )
 
 
 class CoverageStartQuery(Schema):
@@ -114,7 +116,7 @@ def coverage_start(query: dict[str, Any]) -> Response:
     if rule is None:
         raise NotFound(f"没有规则「{query['rule']}」", key=query["rule"])
     facts = {name: value for name, value in request.args.items() if name != "rule"}
-    return live(answers.coverage_start(rule, facts), served)
+    return live(answers.coverage_start(rule, facts, years_asked()), served)
 
 
 @blp.route("/regions/<code>/offices/nearest", parameters=[REGION])

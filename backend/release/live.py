@@ -79,13 +79,13 @@ def _stated(value: DatedValue | None) -> Form:
     }
 
 
-def coverage_start(rule: Mapping[str, Any], facts: Mapping[str, str]) -> Form:
-    """Return the day cover starts on, and why; `rule` is the rule's page.
+def coverage_start(rule: Mapping[str, Any], facts: Mapping[str, str], years: range) -> Form:
+    """Return the day cover starts on, and why; `rule` is the rule's page, dates lie in the years.
 
     Raises `Invalid` for facts that are missing, unknown or impossible, `Undecided` when the
     sources do not say.
     """
-    decision = decide(rule, facts)
+    decision = decide(rule, facts, years)
     row = rule["rows"][decision.row]
     return {
         "rule": rule["key"],

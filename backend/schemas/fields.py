@@ -10,6 +10,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_dump, validate
 
+from backend.clock import years_asked
 from backend.vocabulary import Codelist
 
 KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -71,6 +72,19 @@ class AskedDay(Day):
     """A date in a query."""
 
     default_error_messages = {"invalid": "应当是日期，如 2025-01-01"}  # noqa: RUF012
+
+
+class EstimatedDay(AskedDay):
+    """A date somebody asks an estimate for, in a query."""
+
+    default_error_messages = {"too_far": "年份应当在 {first} 至 {last} 之间"}  # noqa: RUF012
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        found = super()._deserialize(value, attr, data, **kwargs)
+        years = years_asked()
+        if found.year not in years:
+            raise self.make_error("too_far", first=years[0], last=years[-1])
+        return found
 
 
 class AskedNumber(fields.Float):

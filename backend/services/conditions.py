@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from backend.clock import FIRST_YEAR
 from backend.errors import Invalid
 
 Doc = Mapping[str, Any]
@@ -37,32 +38,36 @@ FITTING: Final = {
     "boolean": ("eq", "ne", EXISTS),
 }
 EXPECTATION: Final = {
-    "date": "真实的日期，写作 2025-01-31，年份在 1900 至 2200 之间",
+    "date": "真实的日期，写作 2025-01-31，年份在 {first} 至 {last} 之间",
     "integer": "整数",
     "boolean": "true 或 false",
 }
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,8}")
-YEARS: Final = range(1900, 2200 + 1)
+YEARS: Final = range(FIRST_YEAR, 2200 + 1)
 TRUTH: Final = {"true": True, "false": False}
 PAIR: Final = 2
 
 
-def read(fact: Doc, text: str) -> Any:
-    """Return a fact's value from its written form; raise Invalid (reason bad_value)."""
+def read(fact: Doc, text: str, years: range) -> Any:
+    """Return a fact's value from its written form; raise Invalid (reason bad_value).
+
+    A date has to lie in one of the years.
+    """
     try:
-        return parse(fact, text)
+        return parse(fact, text, years)
     except (ValueError, LookupError):
         options = "、".join(f"{o['value']}（{o['label']}）" for o in fact.get("options", ()))
         expected = EXPECTATION.get(fact["type"], f"其中之一：{options}")
+        expected = expected.format(first=years[0], last=years[-1])
         message = f"「{fact['label']}」应当是{expected}"
         raise Invalid(message, fact=fact["name"], reason="bad_value") from None
 
 
-def parse(fact: Doc, text: str) -> Any:
+def parse(fact: Doc, text: str, years: range = YEARS) -> Any:
     """Return a fact's value from its written form; raise ValueError or LookupError."""
     if fact["type"] == "date":
-        return _day(text)
+        return _day(text, years)
     if fact["type"] == "integer":
         return _whole(text)
     if fact["type"] == "boolean":
@@ -105,8 +110,8 @@ def upheld(constraint: Doc, known: Mapping[str, Any]) -> bool:
     return COMPARE[constraint["op"]](known[left], known[right])
 
 
-def _day(text: str) -> date:
-    if not DAY.fullmatch(text) or int(text[:4]) not in YEARS:
+def _day(text: str, years: range = YEARS) -> date:
+    if not DAY.fullmatch(text) or int(text[:4]) not in years:
         raise ValueError(text)
     return date.fromisoformat(text)
 

@@ -12,6 +12,7 @@ from typing import Any
 from backend.errors import Invalid, Undecided
 from backend.services.conditions import (
     EXISTS,
+    YEARS,
     Declared,
     Doc,
     declared_by,
@@ -53,13 +54,14 @@ class _Facts:
         return holds(condition, value, self.declared)
 
 
-def decide(rule: Doc, facts: Mapping[str, str]) -> Decision:
+def decide(rule: Doc, facts: Mapping[str, str], years: range = YEARS) -> Decision:
     """Answer from a stored rule, for facts as a query gives them; an empty text is not given.
 
+    Dates have to lie in one of the years.
     Raises Invalid with `fact` and `reason` (missing | unknown | bad_value | impossible), and
     Undecided when the rule refuses or no row matches.
     """
-    asked = _read_all(declared_by(rule), facts)
+    asked = _read_all(declared_by(rule), facts, years)
     _uphold(rule, asked.known)
     for number, row in enumerate(rule.get("rows", ())):
         if all(asked.meet(condition) for condition in row.get("when", ())):
@@ -76,12 +78,13 @@ def problems(rule: Doc) -> list[str]:
     return list(misfits(rule)) or list(oversights(rule))
 
 
-def _read_all(declared: Declared, facts: Mapping[str, str]) -> _Facts:
+def _read_all(declared: Declared, facts: Mapping[str, str], years: range) -> _Facts:
     for name in facts:
         if name not in declared:
             raise Invalid(f"这条规则不需要「{name}」", fact=name, reason="unknown")
     given = {name: text for name, text in facts.items() if text}
-    return _Facts(declared, {name: read(declared[name], text) for name, text in given.items()})
+    known = {name: read(declared[name], text, years) for name, text in given.items()}
+    return _Facts(declared, known)
 
 
 def _uphold(rule: Doc, known: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ import json
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
 
 from backend.services.golden import CASES
 from tests.api.asking import ask, is_problem
@@ -76,6 +77,8 @@ def test_a_fact_no_rule_asks_for_is_refused(client):
         (TIANJIN, {"birth_date": "yesterday", "paid_date": "2025-03-01"}),
         (TIANJIN, {"birth_date": "2025-W01-1", "paid_date": "2025-03-01"}),
         (TIANJIN, {"birth_date": "9999-12-31", "paid_date": "9999-12-31"}),
+        (TIANJIN, {"birth_date": "2099-01-01", "paid_date": "2099-01-01"}),
+        (TIANJIN, {"birth_date": "1899-12-31", "paid_date": "2025-01-01"}),
         (SHENZHEN, {"group": "teacher", "paid_date": "2023-09-15"}),
         (SHENZHEN, {"group": "医", "paid_date": "2023-09-15"}),
     ],
@@ -120,12 +123,26 @@ def test_a_benefit_is_nothing_one_pays(client):
         ({"paid_on": "2025-01-01"}, {"standard"}),
         ({"standard": "hunan-resident", "paid_on": "oops"}, {"paid_on"}),
         ({"standard": "hunan-resident", "paid_on": "2025-02-29"}, {"paid_on"}),
+        ({"standard": "hunan-resident", "paid_on": "0001-01-01"}, {"paid_on"}),
+        ({"standard": "hunan-resident", "paid_on": "9999-12-31"}, {"paid_on"}),
     ],
 )
 def test_a_contribution_needs_a_standard_and_a_day(client, query, missing):
     body = is_problem(contribution(client, **query), 422, "invalid")
     assert body["errors"].keys() == missing
     assert any(name in body["detail"] for name in missing)
+
+
+def test_an_estimate_is_for_the_years_one_can_know_about(client):
+    with time_machine.travel("2026-06-01T00:00:00Z"):
+        for day, status in [("1899-12-31", 422), ("1900-01-01", 200), ("2036-12-31", 200),
+                            ("2037-01-01", 422)]:  # fmt: skip
+            answer = contribution(client, standard="hunan-resident", paid_on=day)
+            same = coverage_start(client, TIANJIN, birth_date=day, paid_date=day)
+            assert (answer.status_code, same.status_code) == (status, status)
+            if status != 200:
+                assert "1900 至 2036 之间" in answer.json["detail"]
+                assert "1900 至 2036 之间" in same.json["detail"]
 
 
 def contribution(client, **query):
