@@ -107,6 +107,20 @@ def test_the_way_every_parent_asks_for_is_walked_tap_by_tap(folder):
     assert labels[4].startswith("少儿参保登记")
 
 
+def test_entries_the_source_names_apart_are_walked_apart(folder):
+    """The account is said to have three; that one lies behind another, nobody said."""
+    walks = [
+        [node["label"] for step in route["steps"] for node in step.get("path", ())]
+        for key in ("shenzhen-child-refund", "shenzhen-family-account")
+        for route in folder.documents["guide", key]["routes"]
+        if route["channel"] == "shenzhen-yibao"
+    ]
+    apart = {"家庭共济", "医保家庭账户绑定/解绑", "个人账户支付医保缴费申请"}
+    assert [len(apart.intersection(walk)) for walk in walks] == [1] * len(walks)
+    begun = {tuple(walk[:-1]) for walk in walks if walk[-1] in apart}
+    assert begun == {("医保网办", "掌上办事"), ()}
+
+
 @pytest.mark.parametrize(
     ("key", "pay_from", "fen"),
     [
