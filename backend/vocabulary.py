@@ -137,7 +137,7 @@ MEASURE: Final[Codelist] = {
     "cap": "封顶线",
     "count": "数量",
 }
-BOUND: Final[Codelist] = {"eq": "为", "up_to": "最高", "at_least": "至少"}
+BOUND: Final[Codelist] = {"eq": "为", "up_to": "最高", "at_least": "至少", "near": "接近"}
 PER: Final[Codelist] = {"visit": "每次", "day": "每天", "month": "每月", "year": "每年"}
 DIMENSION: Final[dict[str, Codelist]] = {
     "care_type": {

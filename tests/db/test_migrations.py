@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from backend.app import create_app
 from backend.extensions import Base, db
 from tests.conftest import settings_for
+from tests.db.rows import insert, prepare
 
 GUARDED = {"audit_event", "edition", "contribution_value", "enrolment_window"}
 
@@ -83,6 +84,18 @@ def test_people_who_work_here_already_get_accounts_nobody_can_enter_yet(any_app)
     assert count("staff") == 2
 
 
+def test_going_down_and_up_keeps_every_cell_and_what_was_near_becomes_the_amount(any_app):
+    """0005 makes the table of cells anew where a condition cannot be changed in place."""
+    prepare("benefit_cell")
+    insert("benefit_cell", op="near", amount=8000)
+    insert("benefit_cell", op="up_to", amount=9000, position=1)
+    db.session.commit()
+    down("0004")
+    assert read(CELLS) == [("eq", 8000), ("up_to", 9000)]
+    up()
+    assert read(CELLS) == [("eq", 8000), ("up_to", 9000)]
+
+
 # Alembic does not compare checks and the conditions of indexes: the models must not drift from them
 
 
@@ -97,6 +110,7 @@ def test_indexes_with_a_condition_are_those_of_the_models(app, from_models):
     assert read(INDEXES) == expected
 
 
+CELLS = "SELECT op, amount FROM benefit_cell ORDER BY position"
 INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1"
 
 

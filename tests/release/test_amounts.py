@@ -6,7 +6,7 @@ import pytest
 
 from backend.release.image import Image
 from backend.release.live import contribution
-from backend.release.render.amounts import Sentences
+from backend.release.render.amounts import Sentences, cell_text
 from tests import builder_parts as parts
 from tests import builders as b
 from tests.release.looks import read
@@ -119,6 +119,14 @@ def test_of_two_standards_each_says_its_own():
 def test_a_benefit_is_the_cell_that_is_asked_for(reference, said):
     price = b.benefit(key="price")
     assert say(price, "2024-06-01")(f"{{{{standard:price.{reference}}}}}") == said
+
+
+@pytest.mark.parametrize(
+    ("op", "said"),
+    [("eq", "80%"), ("up_to", "最高80%"), ("at_least", "至少80%"), ("near", "接近80%")],
+)
+def test_a_benefit_says_how_its_number_is_meant(op, said):
+    assert cell_text({"measure": "ratio", "op": op, "amount": 8000}) == said
 
 
 @pytest.mark.parametrize(
