@@ -18,7 +18,7 @@ from backend.release.plan import Plan
 from backend.schemas.fields import Stored
 from backend.schemas.pages import decision, guide, place, questionnaire, region, standard
 from backend.schemas.pages import live as answered
-from backend.services.conditions import COMPARE, EXISTS, OPS
+from backend.services.conditions import COMPARE, EXISTS, OPS, YEARS
 from backend.services.content_files import read_folder
 from backend.services.stored import leaves, mappings
 from backend.vocabulary import STANDARD_STATUS
@@ -191,7 +191,7 @@ def test_an_estimate_looks_as_its_form_says_on_any_day(real, on):
 
 def test_a_coverage_start_looks_as_its_form_says(plan):
     rule = body_on(plan["/rules/tianjin-newborn-coverage-start"], TODAY)
-    said = live.coverage_start(rule, {"birth_date": "2025-01-01", "paid_date": "2025-03-01"})
+    said = live.coverage_start(rule, {"birth_date": "2025-01-01", "paid_date": "2025-03-01"}, YEARS)
     assert list(misshapen(answered.CoverageStartEstimate, [("", TODAY, said)])) == []
     assert "{{" not in said["because"]
 
