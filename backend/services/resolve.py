@@ -34,7 +34,7 @@ MESSAGES: Final = {
     Status.UPCOMING: "{year}年度标准，自{starts}起适用",
     Status.CARRIED_OVER: "{year}年度标准，新年度待公布",
     Status.ENDED: "自{starts}起已终止",
-    Status.MISSING: "标准待公布",
+    Status.MISSING: "还没有收录数额",
 }
 
 

@@ -142,7 +142,7 @@ def test_only_expected_values_are_missing_and_show_what_is_expected():
 
     assert (answer.status, answer.value) == (Status.MISSING, None)
     assert answer.next.kind == "expected"
-    assert answer.message == "标准待公布"
+    assert answer.message == "还没有收录数额"
 
 
 def test_nothing_at_all_is_missing_for_ever():
