@@ -11,7 +11,6 @@ from backend.models import Edition, Release, ReleasePin, Staff
 from backend.release import line
 from backend.release.publish import bake_waiting, check_territory, publish
 from backend.services import audit, editions, releases
-from backend.services.releases import Pins
 from backend.services.staff import FOUNDER, LOADER, allowed
 from backend.services.stored import Item
 
@@ -112,14 +111,3 @@ def call_off(release_id: int, *, by: str, reason: str) -> Release:
     audit.record("release.call_off", ("release", str(release.id)), actor=by, reason=reason)
     db.session.flush()
     return release
-
-
-def differences_of(release: Release) -> dict[Item, str]:
-    """Return what a release changes: on its base, or on what is live while it is a draft."""
-    if release.state == "draft":
-        base = releases.live(now())
-    else:
-        base = releases.get(release.base_id) if release.base_id else None
-    before = releases.pins_of(base)
-    after: Pins = {**before, **releases.own_pins(release)}
-    return releases.differences(before, {i: p for i, p in after.items() if not p.withdrawn})

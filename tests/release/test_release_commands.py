@@ -142,6 +142,15 @@ def test_a_waiting_release_is_withdrawn(any_terminal):
     assert any_terminal("build", "再来", "--by", EDITOR)[0] == 0
 
 
+def test_a_release_that_was_withdrawn_is_compared_as_it_was_before(any_terminal):
+    drafted({**NEW, SPARE: channel(key="spare")})
+    before = any_terminal("diff", 2)
+    any_terminal("publish", 2, *BY, *AT)
+    any_terminal("withdraw", 2, *BY, "--reason", "不发了")
+    assert any_terminal("diff", 2) == before
+    assert "~ guides/jiangmen/jiangmen-student-enrol.yaml" in before[1]
+
+
 @pytest.mark.parametrize("more", [(), ("--rebake",), (1, "--rebake")])
 def test_a_sound_release_is_verified(any_terminal, more):
     code, said = any_terminal("verify", *more)

@@ -8,7 +8,8 @@ import time_machine
 from backend.clock import SHANGHAI
 from backend.errors import Conflict, Forbidden, Invalid, NotFound
 from backend.extensions import db
-from backend.release.corrections import differences_of, roll_back
+from backend.release.corrections import roll_back
+from backend.release.proposal import Proposal
 from backend.release.publish import publish
 from backend.release.verify import rebake, verify
 from backend.services import editions, releases
@@ -56,7 +57,7 @@ def test_what_came_since_is_gone_and_what_went_is_back(open_app, root):
     release = roll_back(1, **WHY, root=root)
     assert seen(open_app, "/channels/spare") is None
     assert seen(open_app, "/questionnaires/jiangmen-student-enrol-way")
-    assert differences_of(release) == {SPARE: "withdrawn", WAY: "added"}
+    assert Proposal.of_release(release).changes == {SPARE: "withdrawn", WAY: "added"}
     assert verify(release, root) > 0
     rebake(release)
 
