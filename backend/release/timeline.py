@@ -31,8 +31,8 @@ class Entry:
 
     @property
     def go_live_at(self) -> str:
-        """Return the instant as RFC 3339, in UTC."""
-        return datetime.fromtimestamp(self.go_live, now().tzinfo).isoformat(timespec="seconds")
+        """Return the instant as RFC 3339, in UTC, in full: rounded, it would be another's."""
+        return datetime.fromtimestamp(self.go_live, now().tzinfo).isoformat()
 
 
 def entries(releases: Iterable[Release]) -> tuple[Entry, ...]:

@@ -109,6 +109,22 @@ def test_release_says_what_answers(client, follow):
     assert counted == {"guide": 1, "standard": 2, "office": 1}
 
 
+def test_the_instant_a_release_went_live_at_leads_back_to_it(client, follow):
+    """Also where two went live within one second."""
+    for number in range(3):
+        follow({("guide", RENAMED["key"]): RENAMED | {"summary": f"第{number}次。"}})
+        told = ask(client, "/release").json
+        for then in (told["go_live_at"], told["go_live_at"].replace("+", "%2B")):
+            answer = ask(client, f"{GUIDE}?known_at={then}")
+            assert answer.headers["X-Release"] == str(told["id"])
+
+
+def test_an_instant_in_whole_seconds_is_told_in_whole_seconds(client, follow):
+    at = (now() + timedelta(hours=1)).replace(microsecond=0)
+    follow({("guide", RENAMED["key"]): RENAMED}, at=at)
+    assert ask(client, "/release").json["next"]["go_live_at"] == at.isoformat()
+
+
 def test_a_page_that_a_release_does_not_touch_keeps_its_tag(client, follow):
     before = {path: ask(client, path).headers["ETag"] for path in (OFFICE, GUIDE)}
     follow({("guide", RENAMED["key"]): RENAMED})

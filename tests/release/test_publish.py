@@ -48,6 +48,14 @@ def test_a_release_answers_at_once(open_app, root):
     assert (release.claimed_by, release.claimed_at) == ("", None)
 
 
+def test_the_instant_it_answers_from_is_told_as_it_is_kept(open_app, root):
+    release = published(NEW, root)
+    entry = reader_of(open_app).entries[-1]
+    told = datetime.fromisoformat(entry.go_live_at)
+    assert told == release.go_live_at
+    assert told.timestamp() == entry.go_live
+
+
 def test_a_publication_leaves_one_event_that_says_what_it_was(open_app, root):
     release = published(NEW, root)
     event = events("release.publish")[-1]
