@@ -112,7 +112,7 @@ def list_releases() -> None:
 @said_in_chinese
 def verify_release(release_id: int | None, *, rebake: bool) -> None:
     """核对发布文件夹：逐页比对 SHA-256，默认核对现在生效的。"""
-    release = releases.get(release_id) if release_id else releases.live(now())
+    release = releases.live(now()) if release_id is None else releases.get(release_id)
     if release is None:
         raise Invalid("还没有任何发布")
     pages = verify.verify(release, _root())

@@ -7,13 +7,13 @@ and nothing may stay locked while a bake runs.
 
 import contextlib
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import structlog
 from sqlalchemy import update
 
-from backend.clock import now
+from backend.clock import SHANGHAI, now
 from backend.errors import Conflict, Forbidden, Invalid, YibaoError
 from backend.extensions import READ_ONLY, db
 from backend.failpoints import failpoint
@@ -25,7 +25,7 @@ from backend.release.image import Image
 from backend.release.line import image_of
 from backend.release.pages import RENDERER
 from backend.release.timeline import manifest_of
-from backend.services import audit, regions, releases
+from backend.services import audit, instants, regions, releases
 from backend.services.checks import findings
 from backend.services.content_files import place_of
 from backend.services.releases import Pins
@@ -35,33 +35,52 @@ from backend.services.stored import Item, pointer
 log = structlog.get_logger()
 
 LISTED_FINDINGS = 20
+SCHEDULE_ANEW = "要改时间，请先撤销它，再重新组成、发布"
 
 
 def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None) -> Release:
     """Approve a release and let it go live at an instant, or now.
 
     Raises `Forbidden` for one's own changes, `Invalid` when the content does not hold together,
-    `Conflict` when somebody else is publishing it or its state does not allow it.
+    `Conflict` when somebody else is publishing it, its state does not allow it, or it is published
+    for another instant. Who asks for the same again, as after a crash, finds it done.
     """
     staff = allowed(by, "publish")
+    if at is not None:
+        instants.check_zone(at)
     release = releases.get(release_id)
     check_territory(staff, release)
-    if release.state != "approved":
-        _check_instant(at)
-        _carry_out(release, by=by, root=root, at=at)
+    if release.state == "approved" or not _carry_out(release, by=by, root=root, at=at):
+        _check_asked_for(release, at)
     _bake_ahead(root)
     return release
 
 
-def _carry_out(release: Release, *, by: str, root: Path, at: datetime | None) -> None:
-    """Publish a draft, unless somebody else just did."""
+def _carry_out(release: Release, *, by: str, root: Path, at: datetime | None) -> bool:
+    """Publish a draft; return False when somebody else just did."""
+    if at is not None:
+        instants.check_to_come(at)
     with claim.taken(release, by=by) as is_ours, uncollected():
         if not is_ours:
-            return
+            return False
         failpoint("publish.claimed")
         while not _attempt(release, by=by, root=root, at=at):
             pass
     failpoint("publish.committed")
+    return True
+
+
+def _check_asked_for(release: Release, at: datetime | None) -> None:
+    """Refuse to pass off a published release as one for another instant."""
+    instant, answers = release.go_live_at or now(), release.is_live_at(now())
+    if at == instant or (
+        answers and (at is None or at < instant)
+    ):  # it went out as soon as it could
+        return
+    when = f"{instant.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}（北京时间）"
+    done, next_step = ("已于", "不能再改时间") if answers else ("已排定于", SCHEDULE_ANEW)
+    message = f"第 {release.id} 号发布{done} {when}生效；{next_step}"
+    raise Conflict(message, release=release.id, go_live_at=instant.isoformat())
 
 
 def check_territory(staff: Staff, release: Release) -> None:
@@ -138,15 +157,6 @@ def _touched(image: Image, changed: Collection[Item]) -> list[Item]:
     if any(kind == "window" for kind, _ in changed):
         touched.update(image.of_type("window"))
     return sorted(touched)
-
-
-def _check_instant(at: datetime | None) -> None:
-    if at is None:
-        return
-    if at.tzinfo is None:
-        raise Invalid("生效时间要带时区，例如 2027-01-01T00:00+08:00", at=at.isoformat())
-    if at < now() - timedelta(minutes=1):
-        raise Invalid("生效时间已经过去；立即发布请不要填写时间", at=at.isoformat())
 
 
 def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> bool:

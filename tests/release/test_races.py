@@ -1,11 +1,11 @@
 """Two processes, two machines: exactly one wins where one must, and nothing is lost."""
 
 import threading
-from datetime import datetime
+from datetime import timedelta
 
 import pytest
 
-from backend.clock import SHANGHAI
+from backend.clock import midnight, today
 from backend.errors import YibaoError
 from backend.extensions import db
 from backend.release.bake import sole_baker
@@ -29,7 +29,7 @@ GUIDE, OFFICE = ("guide", "jiangmen-student-enrol"), ("office", "heshan-gulao")
 SPARE = ("channel", "spare")
 NEW, MOVED = {GUIDE: guide(title="新标题")}, {OFFICE: office(address="新址")}
 MORE = {SPARE: channel(key="spare")}
-LONG_AGO, SOME_DAY, LATER = (datetime(y, 1, 1, tzinfo=SHANGHAI) for y in (2020, 2099, 2100))
+LONG_AGO, SOME_DAY, LATER = (midnight(today() + timedelta(d)) for d in (-2000, 365, 730))
 
 
 @pytest.fixture
