@@ -1,6 +1,7 @@
 """What /release and /changes say when one release follows another, and when the past is asked."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -149,6 +150,23 @@ def test_a_past_release_that_is_lost_is_baked_again_for_who_asks(client, root, f
     answer = ask(client, f"{GUIDE}?known_at={then}")
     assert answer.json.get("title") == "江门学生参保登记", answer.json
     assert first.is_dir()
+
+
+def test_a_past_release_that_is_lost_while_it_is_open_is_baked_again_for_all(
+    client, app, root, follow
+):
+    then = now().isoformat().replace("+", "%2B")
+    [first] = [folder for folder in root.iterdir() if folder.is_dir()]
+    follow({("guide", RENAMED["key"]): RENAMED})
+    asked = f"{GUIDE}?known_at={then}"
+    for _ in range(2):
+        assert ask(client, asked).status_code == 200
+        shutil.rmtree(first)
+        with ThreadPoolExecutor(24) as threads:
+            answers = threads.map(lambda _: ask(app.test_client(), asked), range(24))
+            told = {(answer.status_code, answer.json.get("title")) for answer in answers}
+        assert told == {(200, "江门学生参保登记")}
+        assert first.is_dir()
 
 
 def test_a_past_release_that_is_lost_with_the_database_is_a_problem(client, app, root, follow):
