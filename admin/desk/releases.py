@@ -1,6 +1,6 @@
 """发布: what is in each, what it changes; approve, look, schedule, publish, settle, roll back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -79,14 +79,15 @@ class ReleaseView(PanelView):
     def publish(self) -> Any:
         """Publish now, or at the instant entered."""
         release, at = _unchanged(), asked.said("at")
-        instant = instants.to_come(at) if asked.said("when") == "later" else None
+        instant = _to_come(at) if asked.said("when") == "later" else None
         when = f"{at.replace('T', ' ')}（北京时间）" if instant else "现在"
         text = f"{when}发布「{release.title}」？所有读者会同时看到。"
         question = self._question(release, button="发布", text=text, look="primary")
         if question:
             return question
         release = publishing.publish(release.id, by=me().name, root=_root(), at=instant)
-        flash("已排定，到时自动生效" if instant else "已发布，读者现在看到的就是它", "success")
+        waits = not release.is_live_at(now())
+        flash("已排定，到时自动生效" if waits else "已发布，读者现在看到的就是它", "success")
         _tell_held()
         return redirect(_page(release))
 
@@ -102,7 +103,7 @@ class ReleaseView(PanelView):
 
     @expose("/call-off/", methods=("POST",))
     def call_off(self) -> Any:
-        release, reason = _unchanged(), _reason("撤销")
+        release, reason = _unchanged(), corrections.stated(asked.said("reason"), of="撤销")
         text = f"撤销「{release.title}」？它不会再生效；其中的修改还在，可以重新组成发布。"
         question = self._question(release, button="撤销", text=text)
         if question:
@@ -116,7 +117,7 @@ class ReleaseView(PanelView):
     @expose("/roll-back/", methods=("POST",))
     def roll_back(self) -> Any:
         """Publish again what an older release held; it answers at once."""
-        release, reason = _unchanged(), _reason("回滚")
+        release, reason = _unchanged(), corrections.stated(asked.said("reason"), of="回滚")
         text = f"回到第 {release.id} 号发布「{release.title}」的内容？所有读者马上看到。"
         question = self._question(release, button="回滚", text=text)
         if question:
@@ -192,10 +193,10 @@ def _unchanged() -> Release:
     return release
 
 
-def _reason(what: str) -> str:
-    if reason := asked.said("reason"):
-        return reason
-    raise Invalid(f"{what}要写明原因")
+def _to_come(text: str) -> datetime:
+    instant = instants.entered(text)
+    instants.check_to_come(instant)
+    return instant
 
 
 def _was_live(release: Release) -> bool:

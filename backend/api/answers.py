@@ -119,7 +119,7 @@ def seen(path: str, missing: str, as_of: Mapping[str, Any], *, encoding: str) ->
     if found is None:
         raise NotFound(missing, path=path)
     if as_of:
-        return Seen(served, found, reader().keepable(LIVE_MAX_AGE))
+        return Seen(served, found, _kept_shortly())
     return Seen(served, found, reader().keepable(reader().max_age, begins(found.holds_until)))
 
 
@@ -150,7 +150,12 @@ def _answered(given: Seen, kind: str) -> Response:
 def live(body: Mapping[str, Any], served: Served) -> Response:
     """Answer something worked out from a release for this request; it may be kept shortly."""
     found = _packed(orjson.dumps(body), _encoding())
-    return _answered(Seen(served, found, reader().keepable(LIVE_MAX_AGE)), JSON)
+    return _answered(Seen(served, found, _kept_shortly()), JSON)
+
+
+def _kept_shortly() -> int:
+    """Return for how many seconds a live answer may be kept: it is for today, and ends with it."""
+    return reader().keepable(LIVE_MAX_AGE, begins(today() + ONE_DAY))
 
 
 def _packed(body: bytes, encoding: str) -> Found:

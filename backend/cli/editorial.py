@@ -62,7 +62,9 @@ def tick() -> None:
     for forget in (accounts.forget_ended, attempts.forget_ended, page_reads.forget_old):
         forget()
     db.session.commit()
-    preview.forget(root, releases.every())
+    needed = preview.needed()
+    db.session.rollback()  # nothing stays locked while a bake is waited for
+    preview.forget(root, needed)
     click.echo(f"渲染 {baked} 次发布，整理 {settled} 个版本")
 
 

@@ -13,6 +13,7 @@ from backend.extensions import db
 from backend.models import Release
 from backend.release import corrections, verify
 from backend.release import publish as publishing
+from backend.release.proposal import Proposal
 from backend.services import releases
 from backend.services.content_files import place_of
 from backend.services.instants import entered
@@ -41,7 +42,7 @@ def build(title: str, by: str, reason: str) -> None:
 @said_in_chinese
 def diff(release_id: int) -> None:
     """列出一次发布改了什么。"""
-    for item, change in corrections.differences_of(releases.get(release_id)).items():
+    for item, change in Proposal.of_release(releases.get(release_id)).changes.items():
         click.echo(f"{CHANGE_MARKS[change]} {place_of(item)}")
 
 
@@ -111,7 +112,7 @@ def list_releases() -> None:
 @said_in_chinese
 def verify_release(release_id: int | None, *, rebake: bool) -> None:
     """核对发布文件夹：逐页比对 SHA-256，默认核对现在生效的。"""
-    release = releases.get(release_id) if release_id else releases.live(now())
+    release = releases.live(now()) if release_id is None else releases.get(release_id)
     if release is None:
         raise Invalid("还没有任何发布")
     pages = verify.verify(release, _root())

@@ -111,9 +111,15 @@ def _bake(image: Image, image_hash: str, target: Path, base: Base | None) -> Bak
     return Baked(target, manifest_hash_of(target), rendered)
 
 
+def remove(folder: Path) -> None:
+    """Remove a folder in one step: nobody finds half of it. Only under the lock."""
+    going = folder.rename(folder.with_name(f".going-{folder.name}"))
+    shutil.rmtree(going, ignore_errors=True)
+
+
 def sweep(root: Path) -> int:
-    """Remove what interrupted bakes left behind; return how many. Only under the lock."""
-    left = list(root.glob(".baking-*"))
+    """Remove what was interrupted half-way; return how many. Only under the lock."""
+    left = [*root.glob(".baking-*"), *root.glob(".going-*")]
     for folder in left:
         shutil.rmtree(folder, ignore_errors=True)
     return len(left)

@@ -11,7 +11,6 @@ from backend.models import Edition, Release, ReleasePin, Staff
 from backend.release import line
 from backend.release.publish import bake_waiting, check_territory, publish
 from backend.services import audit, editions, releases
-from backend.services.releases import Pins
 from backend.services.staff import FOUNDER, LOADER, allowed
 from backend.services.stored import Item
 
@@ -24,8 +23,7 @@ def roll_back(to: int, *, by: str, reason: str, root: Path) -> Release:
     An item the older release did not have is withdrawn.
     """
     staff = allowed(by, "publish")
-    if not reason.strip():
-        raise Invalid("回滚要写明原因")
+    reason = stated(reason, of="回滚")
     old, present = releases.get(to), releases.live(now())
     if old.state != "approved" or present is None or not old.is_live_at(now()):
         raise Conflict("只能回滚到曾经生效的发布", release=to)
@@ -43,6 +41,13 @@ def roll_back(to: int, *, by: str, reason: str, root: Path) -> Release:
     audit.record("release.rollback", ("release", str(release.id)), actor=by, to=to, reason=reason)
     db.session.commit()
     return publish(release.id, by=by, root=root)
+
+
+def stated(reason: str, *, of: str) -> str:
+    """Return the reason given for what is done; raises `Invalid` where none is."""
+    if reason := reason.strip():
+        return reason
+    raise Invalid(f"{of}要写明原因", field="reason")
 
 
 def _withdrawal(item: Item) -> int:
@@ -99,7 +104,7 @@ def _check_keep(release: Release, item: Item, keep: str, staff: Staff) -> None:
 
 def call_off(release_id: int, *, by: str, reason: str) -> Release:
     """Withdraw a release that is not live yet; what waits on it moves to its base."""
-    staff = allowed(by, "publish")
+    staff, reason = allowed(by, "publish"), stated(reason, of="撤销")
     line.lock()
     release = releases.get(release_id)
     check_territory(staff, release)
@@ -112,14 +117,3 @@ def call_off(release_id: int, *, by: str, reason: str) -> Release:
     audit.record("release.call_off", ("release", str(release.id)), actor=by, reason=reason)
     db.session.flush()
     return release
-
-
-def differences_of(release: Release) -> dict[Item, str]:
-    """Return what a release changes: on its base, or on what is live while it is a draft."""
-    if release.state == "draft":
-        base = releases.live(now())
-    else:
-        base = releases.get(release.base_id) if release.base_id else None
-    before = releases.pins_of(base)
-    after: Pins = {**before, **releases.own_pins(release)}
-    return releases.differences(before, {i: p for i, p in after.items() if not p.withdrawn})

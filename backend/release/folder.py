@@ -1,5 +1,6 @@
 """A baked folder: what lies in it, and whether it is as it was baked."""
 
+import contextlib
 import hashlib
 import sqlite3
 import time
@@ -61,5 +62,5 @@ def is_whole(folder: Path) -> bool:
 
 def put_aside(folder: Path) -> None:
     """Move a damaged folder out of the way, for a person to look at."""
-    if folder.exists():
+    with contextlib.suppress(FileNotFoundError):  # it may be gone, or be going
         folder.rename(folder.with_name(f".damaged-{folder.name}-{time.time_ns()}"))

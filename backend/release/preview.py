@@ -1,25 +1,25 @@
 """A release that is not out yet, baked and opened as if it were; readers never meet it."""
 
-import shutil
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
 from backend.clock import now
 from backend.models import Release
-from backend.release.bake import bake, sole_baker
+from backend.release.bake import bake, remove, sole_baker, sweep
 from backend.release.folder import Base, folder_name
 from backend.release.line import image_of
+from backend.release.pages import RENDERER
 from backend.release.proposal import Proposal
 from backend.release.reader import Served
 from backend.release.store import Damaged, Store
 from backend.release.timeline import Entry
-from backend.services import releases
+from backend.services import previews, releases
 
 KEPT_OPEN = 4  # previews that stay open in each process
-KEPT_FOR = timedelta(days=14)
+KEPT_FOR = timedelta(days=14)  # since it was baked, when no link shows it any more
 
 
 class Previews:
@@ -40,7 +40,9 @@ class Previews:
         at = release.go_live_at or now()
         entry = Entry(release.id, release.title, at.timestamp(), image_hash, "")
         with self._lock:
-            store = self._open.pop(image_hash, None) or self._opened(pins, image_hash)
+            store = self._open.pop(image_hash, None)
+            if store is None or not store.is_there():
+                store = self._opened(pins, image_hash)
             self._open[image_hash] = store  # the newest last
             for oldest in list(self._open)[:-KEPT_OPEN]:
                 del self._open[oldest]
@@ -57,19 +59,28 @@ class Previews:
         return store
 
 
-def forget(root: Path, every: Iterable[Release]) -> int:
-    """Remove folders that no release needs and nobody looked into lately; return how many."""
-    needed = {folder_name(release.image_hash) for release in every if release.image_hash}
+def needed() -> set[str]:
+    """Return the names of the folders that a release has, or an open link shows."""
+    held = [release.image_hash for release in releases.every() if release.image_hash]
+    shown = [releases.image_hash(_pins(release)) for release in previews.shown()]
+    return set(map(folder_name, held + shown))
+
+
+def forget(root: Path, needed: Collection[str]) -> int:
+    """Remove what this renderer baked long ago and nobody needs; return how many folders.
+
+    Those of another renderer are not ours to judge: its processes may still answer out of them.
+    """
     oldest = time.time() - KEPT_FOR.total_seconds()
     with sole_baker(root):
+        sweep(root)
         idle = [
             folder
-            for folder in root.iterdir()
-            if folder.is_dir() and not folder.name.startswith(".")
-            and folder.name not in needed and folder.stat().st_mtime < oldest
-        ]  # fmt: skip
+            for folder in root.glob(f"[!.]*-{RENDERER}")
+            if folder.name not in needed and folder.stat().st_mtime < oldest
+        ]
         for folder in idle:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
     return len(idle)
 
 

@@ -53,7 +53,7 @@ class Proposal:
 
     @classmethod
     def of_release(cls, release: Release) -> "Proposal":
-        """Return what a release changes: on its base, or on what is live while it is a draft."""
+        """Return what a release changes: on its base, or on what is live while it has none."""
         ids = {i: pin.edition_id for i, pin in releases.own_pins(release).items()}
         found = db.session.scalars(select(Edition).where(Edition.id.in_(ids.values())))
         own = {edition.item: edition for edition in found}
@@ -83,11 +83,15 @@ class Proposal:
         }
         return {i: p for i, p in {**self._before, **new}.items() if not p.withdrawn}
 
+    @property
+    def changes(self) -> dict[Item, str]:
+        """Return what becomes of each item that reads otherwise than before."""
+        return releases.differences(self._before, self.pins)
+
     @cached_property
     def differences(self) -> list[Difference]:
         """Return what changes for readers; what is the same as before is left out."""
-        changed = releases.differences(self._before, self.pins)
-        return [self._difference(item, change) for item, change in changed.items()]
+        return [self._difference(item, change) for item, change in self.changes.items()]
 
     def _difference(self, item: Item, change: str) -> Difference:
         before = self.before[item] if item in self._before else None

@@ -6,28 +6,26 @@ and nothing may stay locked while a bake runs.
 """
 
 import contextlib
-import os
-import socket
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import structlog
-from sqlalchemy import or_, update
+from sqlalchemy import update
 
-from backend.clock import now
+from backend.clock import SHANGHAI, now
 from backend.errors import Conflict, Forbidden, Invalid, YibaoError
 from backend.extensions import READ_ONLY, db
 from backend.failpoints import failpoint
 from backend.models import Edition, Release, Staff
-from backend.release import line
+from backend.release import claim, line
 from backend.release.bake import Baked, bake, uncollected
 from backend.release.folder import Base, folder_name
 from backend.release.image import Image
 from backend.release.line import image_of
 from backend.release.pages import RENDERER
 from backend.release.timeline import manifest_of
-from backend.services import audit, regions, releases
+from backend.services import audit, instants, regions, releases
 from backend.services.checks import findings
 from backend.services.content_files import place_of
 from backend.services.releases import Pins
@@ -36,36 +34,53 @@ from backend.services.stored import Item, pointer
 
 log = structlog.get_logger()
 
-CLAIM_EXPIRES = timedelta(minutes=10)
 LISTED_FINDINGS = 20
+SCHEDULE_ANEW = "要改时间，请先撤销它，再重新组成、发布"
 
 
 def publish(release_id: int, *, by: str, root: Path, at: datetime | None = None) -> Release:
     """Approve a release and let it go live at an instant, or now.
 
     Raises `Forbidden` for one's own changes, `Invalid` when the content does not hold together,
-    `Conflict` when somebody else is publishing it or its state does not allow it.
+    `Conflict` when somebody else is publishing it, its state does not allow it, or it is published
+    for another instant. Who asks for the same again, as after a crash, finds it done.
     """
     staff = allowed(by, "publish")
+    if at is not None:
+        instants.check_zone(at)
     release = releases.get(release_id)
     check_territory(staff, release)
-    if release.state != "approved":
-        _check_instant(at)
-    if release.state == "approved" or not _claim(release, by):
-        _bake_ahead(root)
-        return release
-    failpoint("publish.claimed")
-    try:
-        with uncollected():
-            while not _attempt(release, by=by, root=root, at=at):
-                pass
-    except Exception:
-        db.session.rollback()
-        _unclaim(release)
-        raise
-    failpoint("publish.committed")
+    if release.state == "approved" or not _carry_out(release, by=by, root=root, at=at):
+        _check_asked_for(release, at)
     _bake_ahead(root)
     return release
+
+
+def _carry_out(release: Release, *, by: str, root: Path, at: datetime | None) -> bool:
+    """Publish a draft; return False when somebody else just did."""
+    if at is not None:
+        instants.check_to_come(at)
+    with claim.taken(release, by=by) as is_ours, uncollected():
+        if not is_ours:
+            return False
+        failpoint("publish.claimed")
+        while not _attempt(release, by=by, root=root, at=at):
+            pass
+    failpoint("publish.committed")
+    return True
+
+
+def _check_asked_for(release: Release, at: datetime | None) -> None:
+    """Refuse to pass off a published release as one for another instant."""
+    instant, answers = release.go_live_at or now(), release.is_live_at(now())
+    if at == instant or (
+        answers and (at is None or at < instant)
+    ):  # it went out as soon as it could
+        return
+    when = f"{instant.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}（北京时间）"
+    done, next_step = ("已于", "不能再改时间") if answers else ("已排定于", SCHEDULE_ANEW)
+    message = f"第 {release.id} 号发布{done} {when}生效；{next_step}"
+    raise Conflict(message, release=release.id, go_live_at=instant.isoformat())
 
 
 def check_territory(staff: Staff, release: Release) -> None:
@@ -144,60 +159,6 @@ def _touched(image: Image, changed: Collection[Item]) -> list[Item]:
     return sorted(touched)
 
 
-def _check_instant(at: datetime | None) -> None:
-    if at is None:
-        return
-    if at.tzinfo is None:
-        raise Invalid("生效时间要带时区，例如 2027-01-01T00:00+08:00", at=at.isoformat())
-    if at < now() - timedelta(minutes=1):
-        raise Invalid("生效时间已经过去；立即发布请不要填写时间", at=at.isoformat())
-
-
-def _claim(release: Release, by: str) -> bool:
-    """Take the release for this process; return whether there is still anything to do.
-
-    Raises `Conflict` while another process has it. A dead process holds nothing.
-    """
-    me = _me()
-    free = ["", me] if _is_alive(release.claimed_by) else ["", me, release.claimed_by]
-    taken = db.session.execute(
-        update(Release)
-        .where(Release.id == release.id, Release.state == "draft")
-        .where(or_(Release.claimed_by.in_(free), Release.claimed_at < now() - CLAIM_EXPIRES))
-        .values(claimed_by=me, claimed_at=now())
-    )
-    if not taken.rowcount:  # type: ignore[attr-defined]
-        db.session.rollback()
-        if release.state != "approved":
-            raise Conflict("这次发布正在进行，或状态不允许发布", release=release.id, by=by)
-    db.session.commit()
-    return bool(taken.rowcount)  # type: ignore[attr-defined]
-
-
-def _me() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}"
-
-
-def _unclaim(release: Release) -> None:
-    mine = Release.id == release.id, Release.state == "draft", Release.claimed_by == _me()
-    db.session.execute(update(Release).where(*mine).values(claimed_by="", claimed_at=None))
-    db.session.commit()
-
-
-def _is_alive(claim: str) -> bool:
-    """Tell whether the process of a claim may still be running; another machine's may."""
-    host, _, pid = claim.rpartition(":")
-    if not pid.isdecimal() or host != socket.gethostname():
-        return bool(claim)
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
 def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> bool:
     """Validate and bake on the present base, then commit if it still is the base."""
     base = releases.base_for(_due(at))
@@ -213,7 +174,7 @@ def _attempt(release: Release, *, by: str, root: Path, at: datetime | None) -> b
         baked = bake(image, image_hash, root, base=folder)
     failpoint("publish.baked")
     line.lock()
-    _check_claim(release)
+    claim.check(release)
     instant = _due(at)
     base = releases.base_for(instant)
     if _standing(base) != stood_on:
@@ -276,12 +237,6 @@ def _check_content(image: Image, changed: Collection[Item] | None) -> None:
             f"内容有 {len(found)} 处问题，没有发布。第一处：{found[0]}",
             problems=found[:LISTED_FINDINGS],
         )
-
-
-def _check_claim(release: Release) -> None:
-    """Refuse to go on with a release that was called off, or taken over, while it was baked."""
-    if release.state != "draft" or release.claimed_by != _me():
-        raise Conflict("这次发布已被撤销，或由别处接手", release=release.id)
 
 
 def _enter_line(release: Release, base: Release | None, *, by: str, at: datetime) -> None:

@@ -202,11 +202,13 @@ class Reader:
     def _opened_past(self, entry: Entry) -> Served:
         """Return a release of the past; the last few asked for stay open."""
         with self._lock:
-            if entry not in self._past:
+            found = self._past.get(entry)
+            if found is None or not found.store.is_there():
+                self._past.pop(entry, None)
                 while len(self._past) >= KEPT_PAST:
                     self._past.pop(next(iter(self._past)))
-                self._past[entry] = self._open(entry)
-            return self._past[entry]
+                found = self._past[entry] = self._open(entry)
+            return found
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -68,6 +68,13 @@ class Store:
         if not (known and is_whole(self.folder)):
             raise Damaged("发布文件与清单对不上", folder=self.folder.name)
 
+    def is_there(self) -> bool:
+        """Tell whether this thread can read it: a folder may go while it is kept open."""
+        try:
+            return self.folder.exists() and self._connection is not None
+        except sqlite3.OperationalError:
+            return False
+
     def find(self, path: str, day: date, encoding: str) -> Found | None:
         """Return a page as it is on a day, or None when there is no such page."""
         row = self._connection.execute(FINDERS[encoding], (path, day.isoformat())).fetchone()

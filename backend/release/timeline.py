@@ -4,9 +4,11 @@ The list comes from the database; a copy lies beside the folders, so that a work
 while the database is away answers all the same.
 """
 
+import contextlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -17,6 +19,7 @@ from backend.models import Release
 from backend.release.pages import RENDERER
 
 COPY = "timeline.json"
+ABANDONED = 3600  # seconds after which nobody is writing a copy any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ class Entry:
 
     @property
     def go_live_at(self) -> str:
-        """Return the instant as RFC 3339, in UTC."""
-        return datetime.fromtimestamp(self.go_live, now().tzinfo).isoformat(timespec="seconds")
+        """Return the instant as RFC 3339, in UTC, in full: rounded, it would be another's."""
+        return datetime.fromtimestamp(self.go_live, now().tzinfo).isoformat()
 
 
 def entries(releases: Iterable[Release]) -> tuple[Entry, ...]:
@@ -51,14 +54,23 @@ def manifest_of(release: Release) -> str:
 
 def save_copy(root: Path, found: Iterable[Entry]) -> None:
     """Put the list beside the folders, whole or not at all."""
+    _sweep(root)
     descriptor, name = tempfile.mkstemp(prefix=".timeline-", dir=root)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump([asdict(entry) for entry in found], file, ensure_ascii=False)
         Path(name).replace(root / COPY)
     except OSError:
-        Path(name).unlink()
+        Path(name).unlink(missing_ok=True)
         raise
+
+
+def _sweep(root: Path) -> None:
+    """Remove copies that were begun and, by a kill, never put in place."""
+    for left in root.glob(".timeline-*"):
+        with contextlib.suppress(FileNotFoundError):
+            if left.stat().st_mtime < time.time() - ABANDONED:
+                left.unlink()
 
 
 def read_copy(root: Path) -> tuple[Entry, ...]:

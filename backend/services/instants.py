@@ -1,4 +1,4 @@
-"""Instants as people enter them: in Shanghai's time, and not in the past."""
+"""Instants at which something is to happen: in Shanghai's time, and not in the past."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +7,7 @@ from backend.errors import Invalid
 
 EXAMPLE = "2027-01-01T00:00"
 FARTHEST = timedelta(days=3 * 366)
+JUST_GONE = timedelta(minutes=1)  # so long may pass between asking for an instant and reaching it
 
 
 def entered(text: str) -> datetime:
@@ -21,11 +22,16 @@ def entered(text: str) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
 
 
-def to_come(text: str) -> datetime:
-    """Return an entered instant that lies ahead, and not absurdly far."""
-    instant = entered(text)
-    if instant <= now():
-        raise Invalid("生效时间已经过去；要现在就生效，请用“立即发布”", at=text)
+def check_zone(instant: datetime) -> None:
+    """Raise `Invalid` for an instant that does not say where its clock stands."""
+    if instant.tzinfo is None:
+        raise Invalid(f"生效时间要带时区，例如 {EXAMPLE}+08:00", at=instant.isoformat())
+
+
+def check_to_come(instant: datetime) -> None:
+    """Raise `Invalid` unless an instant lies ahead, or is only just gone, and not absurdly far."""
+    if instant < now() - JUST_GONE:
+        message = "生效时间已经过去；要现在就生效，请选“立即发布”，不要填写时间"
+        raise Invalid(message, at=instant.isoformat())
     if instant > now() + FARTHEST:
-        raise Invalid("生效时间太远了，请检查年份", at=text)
-    return instant
+        raise Invalid("生效时间太远了，请检查年份", at=instant.isoformat())

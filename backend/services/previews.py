@@ -95,6 +95,13 @@ def shared(release: Release) -> list[PreviewLink]:
     return list(db.session.scalars(given.order_by(PreviewLink.id.desc())))
 
 
+def shown() -> list[Release]:
+    """Return the releases that a link opens now."""
+    is_open = PreviewLink.revoked_at.is_(None), PreviewLink.expires_at > now()
+    of_them = Release.id.in_(select(PreviewLink.release_id).where(*is_open))
+    return list(db.session.scalars(select(Release).where(of_them).order_by(Release.id)))
+
+
 def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
@@ -128,4 +135,6 @@ def _subject(link: PreviewLink) -> tuple[str, str]:
     return "release", str(link.release_id)
 
 
-__all__ = ["NoSuchPreview", "answer", "digest", "look", "redeem", "revoke", "share", "shared"]
+__all__ = [
+    "NoSuchPreview", "answer", "digest", "look", "redeem", "revoke", "share", "shared", "shown",
+]  # fmt: skip

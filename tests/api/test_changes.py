@@ -1,6 +1,7 @@
 """What /release and /changes say when one release follows another, and when the past is asked."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -109,6 +110,22 @@ def test_release_says_what_answers(client, follow):
     assert counted == {"guide": 1, "standard": 2, "office": 1}
 
 
+def test_the_instant_a_release_went_live_at_leads_back_to_it(client, follow):
+    """Also where two went live within one second."""
+    for number in range(3):
+        follow({("guide", RENAMED["key"]): RENAMED | {"summary": f"第{number}次。"}})
+        told = ask(client, "/release").json
+        for then in (told["go_live_at"], told["go_live_at"].replace("+", "%2B")):
+            answer = ask(client, f"{GUIDE}?known_at={then}")
+            assert answer.headers["X-Release"] == str(told["id"])
+
+
+def test_an_instant_in_whole_seconds_is_told_in_whole_seconds(client, follow):
+    at = (now() + timedelta(hours=1)).replace(microsecond=0)
+    follow({("guide", RENAMED["key"]): RENAMED}, at=at)
+    assert ask(client, "/release").json["next"]["go_live_at"] == at.isoformat()
+
+
 def test_a_page_that_a_release_does_not_touch_keeps_its_tag(client, follow):
     before = {path: ask(client, path).headers["ETag"] for path in (OFFICE, GUIDE)}
     follow({("guide", RENAMED["key"]): RENAMED})
@@ -133,6 +150,23 @@ def test_a_past_release_that_is_lost_is_baked_again_for_who_asks(client, root, f
     answer = ask(client, f"{GUIDE}?known_at={then}")
     assert answer.json.get("title") == "江门学生参保登记", answer.json
     assert first.is_dir()
+
+
+def test_a_past_release_that_is_lost_while_it_is_open_is_baked_again_for_all(
+    client, app, root, follow
+):
+    then = now().isoformat().replace("+", "%2B")
+    [first] = [folder for folder in root.iterdir() if folder.is_dir()]
+    follow({("guide", RENAMED["key"]): RENAMED})
+    asked = f"{GUIDE}?known_at={then}"
+    for _ in range(2):
+        assert ask(client, asked).status_code == 200
+        shutil.rmtree(first)
+        with ThreadPoolExecutor(24) as threads:
+            answers = threads.map(lambda _: ask(app.test_client(), asked), range(24))
+            told = {(answer.status_code, answer.json.get("title")) for answer in answers}
+        assert told == {(200, "江门学生参保登记")}
+        assert first.is_dir()
 
 
 def test_a_past_release_that_is_lost_with_the_database_is_a_problem(client, app, root, follow):

@@ -1,10 +1,10 @@
 """kill -9 at every point of publishing: readers see wholly the old release, or wholly the new."""
 
-from datetime import datetime
+from datetime import timedelta
 
 import pytest
 
-from backend.clock import SHANGHAI
+from backend.clock import midnight, today
 from backend.release.publish import publish
 from backend.release.verify import rebake
 from backend.services import releases
@@ -25,7 +25,7 @@ BEFORE_THE_COMMIT = (
     "publish.baked", "publish.before_commit",
 )  # fmt: skip
 POINTS = (*BEFORE_THE_COMMIT, "publish.committed")
-SOME_DAY = datetime(2099, 1, 1, tzinfo=SHANGHAI)
+SOME_DAY = midnight(today() + timedelta(days=365))
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from tests.release.test_store import PAGE
 GUIDE = ("guide", "jiangmen-student-enrol")
 URL = f"/api/v1{PAGE}"
 PRICE_URL = "/api/v1/standards/price"
+OF_TODAY = f"{PAGE}?known_at=2024-12-31"
 MIDNIGHT = "2024-12-31T16:00:00Z"  # in Shanghai
 DECEMBER = "2024-12-01T00:00:00Z"
 
@@ -146,6 +147,20 @@ def test_no_copy_outlives_the_day_its_price_ends(client, clock, instant, max_age
 def test_a_page_that_does_not_change_that_night_may_be_kept(client, clock):
     clock.move_to("2024-12-31T15:59:00Z")
     assert client.get("/api/v1/regions").headers["Cache-Control"] == "public, max-age=300"
+
+
+@pytest.mark.parametrize(
+    ("instant", "max_age"),
+    [("2024-12-31T15:59:30Z", 10), ("2024-12-31T15:59:57Z", 3), ("2024-12-31T15:59:59.5Z", 0)],
+)
+@pytest.mark.parametrize(
+    "asked", ["/search?q=%E7%BC%B4%E8%B4%B9", "/suggest?q=%E7%BC%B4", OF_TODAY]
+)
+def test_no_live_answer_outlives_its_day(client, clock, asked, instant, max_age):
+    clock.move_to(instant)
+    answer = client.get(f"/api/v1{asked}")
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == f"public, max-age={max_age}"
 
 
 def test_the_price_and_its_etag_flip_at_midnight_in_shanghai(client, clock):

@@ -180,11 +180,11 @@ def test_a_preview_goes_along_with_what_is_live(open_app, root):
 def test_a_preview_nobody_looks_at_any_more_is_forgotten(open_app, root):
     release = drafted({GUIDE: guide(title="新的")})
     folder = preview.Previews(root).served(release).store.folder
-    assert preview.forget(root, releases.every()) == 0
+    assert preview.forget(root, preview.needed()) == 0
     long_ago = time.time() - preview.KEPT_FOR.total_seconds() - 1
     for each in root.iterdir():
         os.utime(each, (long_ago, long_ago))
-    assert preview.forget(root, releases.every()) == 1
+    assert preview.forget(root, preview.needed()) == 1
     assert not folder.exists()
     assert preview.Previews(root).served(release).store.folder == folder
 

@@ -48,6 +48,14 @@ def test_a_release_answers_at_once(open_app, root):
     assert (release.claimed_by, release.claimed_at) == ("", None)
 
 
+def test_the_instant_it_answers_from_is_told_as_it_is_kept(open_app, root):
+    release = published(NEW, root)
+    entry = reader_of(open_app).entries[-1]
+    told = datetime.fromisoformat(entry.go_live_at)
+    assert told == release.go_live_at
+    assert told.timestamp() == entry.go_live
+
+
 def test_a_publication_leaves_one_event_that_says_what_it_was(open_app, root):
     release = published(NEW, root)
     event = events("release.publish")[-1]
@@ -88,9 +96,10 @@ def test_a_scheduled_release_answers_at_its_instant_with_nothing_run(december, o
         (datetime(2027, 1, 1), "时区"),  # noqa: DTZ001 - is what is tested
         (datetime(2026, 11, 30, tzinfo=UTC), "过去"),
         (datetime(2026, 12, 1, 7, 58, tzinfo=SHANGHAI), "过去"),
+        (datetime(9999, 12, 31, 23, 59, tzinfo=SHANGHAI), "太远"),
     ],
 )
-def test_an_instant_that_is_naive_or_past_is_refused(december, one_app, root, at, told):
+def test_an_instant_that_is_naive_past_or_absurd_is_refused(december, one_app, root, at, told):
     release = drafted(NEW)
     with pytest.raises(Invalid, match=told):
         publish(release.id, by=REVIEWER, root=root, at=at)
@@ -164,6 +173,48 @@ def test_publishing_twice_is_publishing_once(open_app, root):
     again = publish(release.id, by=SECOND, root=root)
     assert (again.id, again.approved_by) == (release.id, REVIEWER)
     assert len(events("release.publish")) == 2  # the first release's, and this one's
+
+
+@pytest.mark.parametrize("again", [NEW_YEAR, NEW_YEAR.astimezone(UTC)])
+def test_scheduling_twice_is_scheduling_once(december, open_app, root, again):
+    release = published(NEW, root, at=NEW_YEAR)
+    assert publish(release.id, by=SECOND, root=root, at=again).approved_by == REVIEWER
+    december.move_to(NEW_YEAR)
+    assert publish(release.id, by=SECOND, root=root, at=again).go_live_at == NEW_YEAR
+    assert publish(release.id, by=SECOND, root=root).go_live_at == NEW_YEAR
+    assert len(events("release.publish")) == 2
+
+
+@pytest.mark.parametrize(
+    "other", [None, NEW_YEAR + timedelta(seconds=1), NEW_YEAR.replace(month=2)]
+)
+def test_what_is_scheduled_is_not_moved_by_asking_again(december, open_app, root, other):
+    release = published(NEW, root, at=NEW_YEAR)
+    with pytest.raises(Conflict, match="2027-01-01 00:00:00（北京时间）生效；要改时间，请先撤销"):
+        publish(release.id, by=REVIEWER, root=root, at=other)
+    assert release.go_live_at == NEW_YEAR
+
+
+def test_what_answers_already_is_not_put_off(december, open_app, root):
+    release = published(NEW, root)
+    with pytest.raises(Conflict, match="已于 2026-12-01 08:00:00（北京时间）生效"):
+        publish(release.id, by=REVIEWER, root=root, at=NEW_YEAR)
+    assert served_id(open_app) == release.id
+
+
+def test_what_was_asked_for_an_instant_just_gone_is_found_done(december, open_app, root):
+    asked = now() - timedelta(seconds=50)
+    release = published(NEW, root, at=asked)
+    december.shift(60)
+    assert publish(release.id, by=REVIEWER, root=root, at=asked).go_live_at > asked
+
+
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_calling_off_without_a_reason_is_refused(one_app, reason):
+    release = drafted(NEW)
+    with pytest.raises(Invalid, match="撤销要写明原因"):
+        corrections.call_off(release.id, by=REVIEWER, reason=reason)
+    assert release.state == "draft"
 
 
 def test_what_was_called_off_is_not_published(one_app, root):

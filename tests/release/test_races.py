@@ -1,11 +1,14 @@
 """Two processes, two machines: exactly one wins where one must, and nothing is lost."""
 
-from datetime import datetime
+import threading
+from datetime import timedelta
 
 import pytest
 
-from backend.clock import SHANGHAI
+from backend.clock import midnight, today
+from backend.errors import YibaoError
 from backend.extensions import db
+from backend.release.bake import sole_baker
 from backend.release.corrections import call_off
 from backend.release.publish import publish
 from backend.release.verify import rebake
@@ -26,7 +29,7 @@ GUIDE, OFFICE = ("guide", "jiangmen-student-enrol"), ("office", "heshan-gulao")
 SPARE = ("channel", "spare")
 NEW, MOVED = {GUIDE: guide(title="新标题")}, {OFFICE: office(address="新址")}
 MORE = {SPARE: channel(key="spare")}
-LONG_AGO, SOME_DAY, LATER = (datetime(y, 1, 1, tzinfo=SHANGHAI) for y in (2020, 2099, 2100))
+LONG_AGO, SOME_DAY, LATER = (midnight(today() + timedelta(d)) for d in (-2000, 365, 730))
 
 
 @pytest.fixture
@@ -44,6 +47,20 @@ def test_of_two_who_publish_the_same_release_one_publishes(open_app, open_config
     assert any("正在进行" in each.output for each in both)
     assert len(events("release.publish")) == 2
     assert served_id(open_app) == release_id
+
+
+def test_of_two_threads_of_one_process_one_publishes(open_app, root):
+    """As when one worker answers two clicks."""
+    release_id, told = drafted(NEW).id, []
+    db.session.rollback()
+    with sole_baker(root):
+        threads = [in_thread(open_app, root, release_id, told, by) for by in (REVIEWER, SECOND)]
+        assert until(lambda: told)  # the one that lost; the other waits for the lock
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == ["", "这次发布正在进行，或状态不允许发布"]
+    assert served_id(open_app) == release_id
+    assert len(events("release.publish")) == 2
 
 
 def test_who_comes_as_another_commits_finds_it_done(open_app, open_config):
@@ -130,6 +147,23 @@ def test_a_bake_that_is_overtaken_by_a_hot_fix_is_not_taken_for_the_new_one(
         published(MOVED, other)
     assert tick.wait() == 0, tick.output
     assert_sound()
+
+
+def in_thread(app, root, release_id, told, by):
+    """Publish in a thread of its own, which tells what it was refused for, or nothing."""
+
+    def run():
+        with app.app_context():
+            try:
+                publish(release_id, by=by, root=root)
+            except YibaoError as error:
+                told.append(error.message)
+            else:
+                told.append("")
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
 
 
 def publication(release_id, *more):

@@ -1,6 +1,7 @@
 """A reader goes on answering: whatever is missing, damaged, or away."""
 
 import json
+import os
 import shutil
 import threading
 import time
@@ -14,7 +15,7 @@ from backend.clock import SHANGHAI
 from backend.extensions import db
 from backend.release.bake import LOCK
 from backend.release.folder import folder_name
-from backend.release.timeline import COPY
+from backend.release.timeline import ABANDONED, COPY
 from tests.builders import guide, office
 from tests.release.desk import open_office, published, reader_of, seen, served_id, started
 from tests.release.test_store import JUNE, PAGE, PAGES, flip, folder_of
@@ -114,6 +115,15 @@ def test_a_copy_that_cannot_be_written_keeps_nobody_from_reading(one_app, root):
     published(NEW, root)
     assert seen(one_app, PAGE)["title"] == NEW_TITLE
     assert not list(root.glob(".timeline-*"))
+
+
+def test_copies_that_a_kill_left_unfinished_are_swept(one_app, root):
+    left, being_written = root / ".timeline-left", root / ".timeline-new"
+    for file in (left, being_written):
+        file.write_text("[")
+    os.utime(left, (long_ago := time.time() - ABANDONED - 1, long_ago))
+    assert seen(one_app, PAGE)["title"] == TITLE
+    assert (left.exists(), being_written.exists()) == (False, True)
 
 
 def test_a_scheduled_release_answers_from_its_instant_on(open_app, root):

@@ -84,6 +84,9 @@ def test_an_instant_is_entered_in_shanghai_time(terminal, at):
         (("rollback", 1, *BY, "--reason", "x"), "不需要回滚"),
         (("rollback", 2, *BY, "--reason", "x"), "只能回滚到曾经生效的发布"),
         (("withdraw", 1, *BY, "--reason", "x"), "只能撤销还没有生效的发布"),
+        (("withdraw", 2, *BY, "--reason", ""), "撤销要写明原因"),
+        (("publish", 2, *BY, "--at", "9999-12-31T23:59"), "太远"),
+        (("verify", 0), "没有第 0 号发布"),
         (("settle", 2, "guide/x", "--keep", "live", *BY), "没有这一处冲突"),
         (("settle", 2, "什么", "--keep", "live", *BY), "应当写成 类型/标识"),
     ],
@@ -142,6 +145,15 @@ def test_a_waiting_release_is_withdrawn(any_terminal):
     assert any_terminal("build", "再来", "--by", EDITOR)[0] == 0
 
 
+def test_a_release_that_was_withdrawn_is_compared_as_it_was_before(any_terminal):
+    drafted({**NEW, SPARE: channel(key="spare")})
+    before = any_terminal("diff", 2)
+    any_terminal("publish", 2, *BY, *AT)
+    any_terminal("withdraw", 2, *BY, "--reason", "不发了")
+    assert any_terminal("diff", 2) == before
+    assert "~ guides/jiangmen/jiangmen-student-enrol.yaml" in before[1]
+
+
 @pytest.mark.parametrize("more", [(), ("--rebake",), (1, "--rebake")])
 def test_a_sound_release_is_verified(any_terminal, more):
     code, said = any_terminal("verify", *more)
@@ -183,6 +195,18 @@ def test_a_database_that_is_away_is_said_in_chinese(tmp_path, command):
         result = away.test_cli_runner().invoke(args=["release", *map(str, command)])
     assert result.exit_code == 1
     assert "编辑库" in result.output
+
+
+def test_a_scheduled_release_is_withdrawn_before_it_is_scheduled_anew(any_terminal):
+    drafted(NEW)
+    assert any_terminal("publish", 2, *BY, *AT)[0] == any_terminal("publish", 2, *BY, *AT)[0] == 0
+    for other in (("--at", "2027-02-01T00:00"), ()):
+        code, said = any_terminal("publish", 2, *BY, *other)
+        assert code == 1
+        assert "2027-01-01 00:00:00（北京时间）生效；要改时间，请先撤销它" in said
+    any_terminal("withdraw", 2, *BY, "--reason", "改期")
+    any_terminal("build", "改期", "--by", EDITOR)
+    assert "2027-02-01 00:00 起" in any_terminal("publish", 3, *BY, "--at", "2027-02-01T00:00")[1]
 
 
 def test_publishing_says_nothing_new_the_second_time(terminal, root):
