@@ -16,6 +16,7 @@ from backend.release.search.lookup import Opened, opened
 from backend.release.search.places import Place
 from backend.release.search.show import Shown
 from backend.release.search.suggest import suggest as offer
+from backend.schemas.fields import AskedWhole
 from backend.schemas.pages.live import Problem
 from backend.schemas.pages.search import SearchPage, SuggestPage
 from backend.vocabulary import NATION
@@ -24,8 +25,8 @@ blp = Blueprint("search", __name__, description="搜索")
 MOST_RESULTS, MOST_SUGGESTIONS = 50, 20
 
 
-def _limit(most: int, usual: int) -> fields.Integer:
-    return fields.Integer(
+def _limit(most: int, usual: int) -> AskedWhole:
+    return AskedWhole(
         load_default=usual,
         validate=validate.Range(1, most, error=f"应在 1 到 {most} 之间"),
         metadata={"description": "最多几个结果"},

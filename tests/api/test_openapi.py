@@ -20,11 +20,6 @@ NO_PAGES = re.compile("release|estimates|nearest|changes|search|suggest")
 
 
 @pytest.fixture(scope="session")
-def spec(served):
-    return served.test_client().get("/openapi.json").json
-
-
-@pytest.fixture(scope="session")
 def operations(spec):
     return {path: item["get"] for path, item in spec["paths"].items()}
 
