@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from backend.api.answers import day_asked, live, served_now
-from backend.api.problems import PROBLEM_JSON
+from backend.api.problems import PROBLEM_JSON, quoted
 from backend.errors import NotFound
 from backend.release.reader import Served
 from backend.release.search.answer import search as answer
@@ -79,7 +79,7 @@ def _answered(work_out: Answerer, query: dict[str, Any]) -> Response:
     index = opened(served.store)
     chosen = index.gazetteer.place(query["region"])
     if chosen is None:
-        raise NotFound(f"没有地区「{query['region'][:20]}」", region=query["region"][:20])
+        raise NotFound(f"没有地区{quoted(query['region'])}", region=query["region"])
     return live(work_out(index, _shown(served), query["q"], chosen, query["limit"]), served)
 
 

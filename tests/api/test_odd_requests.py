@@ -77,6 +77,21 @@ def test_every_parameter_is_refused_in_chinese(client, spec, odd):
             assert not ENGLISH.search(said), (asked, said)
 
 
+def test_no_message_repeats_whatever_was_asked_without_end(client, spec):
+    for path in spec["paths"]:
+        for _, asked in one_odd(spec, path, "9" * 4000):
+            answer = client.get(asked)
+            for said in refusals(is_problem(answer)) if answer.status_code != 200 else ():
+                assert len(said) < 120, asked
+
+
+@pytest.mark.parametrize("listed", ["", "/guides", "/standards", "/offices", "/offices/nearest"])
+def test_of_a_region_that_is_none_it_is_said_that_there_is_none(client, listed):
+    where = "?lat=22.76&lng=112.96" if listed.endswith("nearest") else ""
+    body = is_problem(ask(client, f"/regions/999999{listed}{where}"), 404, "not_found")
+    assert body["detail"] == "没有地区「999999」"
+
+
 @pytest.mark.parametrize("odd", ["", "abc", "nan", "1e999", "医"])
 def test_what_is_no_number_or_day_is_never_taken_for_one(client, spec, odd):
     taken = [
