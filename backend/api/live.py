@@ -78,7 +78,7 @@ class NearestQuery(Schema):
 
 class ChangesQuery(Schema):
     since = AskedWhole(
-        required=True, metadata={"description": "从哪一次发布算起（发布编号）", "example": 1}
+        required=True, metadata={"description": "从哪一次发布算起：/release 的 id", "example": 1}
     )
 
 

@@ -35,8 +35,8 @@ class AsOf(Schema):
     on = AskedDay(metadata={"description": "看这一天的内容（上海日期）", "example": "2024-12-31"})
     known_at = fields.String(
         metadata={
-            "description": "看当时已发布的内容：日期，或带时区的时间",
-            "example": "2026-11-22",
+            "description": "看当时已发布的内容：日期（YYYY-MM-DD，指那天结束时），或带时区的时间"
+            "（YYYY-MM-DDThh:mm:ss+08:00）；不早于首次发布，不晚于现在"
         }
     )
 
