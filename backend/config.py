@@ -48,10 +48,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("FAILPOINT", "", "仅供测试：在指定步骤中断，如 publish.baked:kill"),
 )
 
-NUMBERS = (
-    "PORT", "WEB_WORKERS", "WEB_THREADS", "PAGE_MAX_AGE", "TRUSTED_PROXY_COUNT",
-    "SESSION_HOURS", "SESSION_IDLE_MINUTES",
-)  # fmt: skip
+NUMBERS = {  # the least and the most of each
+    "PORT": (1, 65_535), "WEB_WORKERS": (0, 1_000), "WEB_THREADS": (1, 1_000),
+    "PAGE_MAX_AGE": (0, 31_536_000), "TRUSTED_PROXY_COUNT": (0, 100),
+    "SESSION_HOURS": (1, 8_760), "SESSION_IDLE_MINUTES": (1, 525_600),
+}  # fmt: skip
+MOST_DIGITS = 10
 ROLES = ("editor", "reviewer", "admin")
 LONGEST_POLL = 3600  # seconds
 
@@ -77,6 +79,7 @@ def derived(settings: Mapping[str, str]) -> dict[str, Any]:
     return {
         **settings,
         **{name: _number(settings, name) for name in NUMBERS},
+        "BIND": _bind(settings),
         "APP_ENV": _choice(settings, "APP_ENV", ("development", "production")),
         "LOG_FORMAT": _choice(settings, "LOG_FORMAT", ("json", "text")),
         "POLL_SECONDS": _seconds(settings, "POLL_SECONDS"),
@@ -94,9 +97,17 @@ def derived(settings: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _number(settings: Mapping[str, str], name: str) -> int:
-    if not settings[name].isdecimal():
-        raise _wrong(settings, name, "不小于 0 的整数")
-    return int(settings[name])
+    least, most = NUMBERS[name]
+    said = settings[name]
+    if not (said.isdecimal() and len(said) <= MOST_DIGITS and least <= int(said) <= most):
+        raise _wrong(settings, name, f" {least} 到 {most} 的整数")
+    return int(said)
+
+
+def _bind(settings: Mapping[str, str]) -> str:
+    """Return what a server listens on; an IPv6 address stands in brackets before its port."""
+    host = settings["HOST"].removeprefix("[").removesuffix("]")
+    return f"[{host}]:{settings['PORT']}" if ":" in host else f"{host}:{settings['PORT']}"
 
 
 def _seconds(settings: Mapping[str, str], name: str) -> float:

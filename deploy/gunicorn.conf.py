@@ -75,7 +75,7 @@ def _hear_out(client: socket.socket) -> None:
             return
 
 
-bind = f"{settings['HOST']}:{settings['PORT']}"
+bind = settings["BIND"]
 workers = int(settings["WEB_WORKERS"]) or os.cpu_count() or 1
 threads = int(settings["WEB_THREADS"])
 worker_class = Worker

@@ -1,6 +1,8 @@
 """Settings: each once, each explained, and what makes no sense is refused in words."""
 
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,16 +17,16 @@ from tests.conftest import settings_for
 MADE_BY_THE_APP = {"RELEASES_DIR"}
 READS_CONFIG = re.compile(r"""(?:config|settings)\[["']([A-Z_]+)["']\]""")
 BAD = {
-    "PORT": ["abc", "-1", "8000.5", "8 000", "１２３a"],
-    "WEB_WORKERS": ["two", "-1"],
-    "WEB_THREADS": ["four"],
-    "PAGE_MAX_AGE": ["5m", "-1"],
-    "TRUSTED_PROXY_COUNT": ["yes", "-1"],
+    "PORT": ["abc", "-1", "8000.5", "8 000", "１２３a", "0", "65536", "99999", "9" * 5000],
+    "WEB_WORKERS": ["two", "-1", "1001"],
+    "WEB_THREADS": ["four", "0", "1001"],
+    "PAGE_MAX_AGE": ["5m", "-1", "31536001"],
+    "TRUSTED_PROXY_COUNT": ["yes", "-1", "101"],
     "POLL_SECONDS": ["x", "0", "-1", "nan", "inf", "3601"],
     "APP_ENV": ["prod", "Production", "生产"],
     "LOG_FORMAT": ["xml"],
-    "SESSION_HOURS": ["long", "-1"],
-    "SESSION_IDLE_MINUTES": ["an hour"],
+    "SESSION_HOURS": ["long", "-1", "0", "8761"],
+    "SESSION_IDLE_MINUTES": ["an hour", "0", "525601"],
     "SECOND_FACTOR_ROLES": ["everybody", "editor;admin", "system"],
 }
 BAD_CASES = [(name, value) for name, values in BAD.items() for value in values]
@@ -87,6 +89,33 @@ def test_a_value_that_makes_no_sense_is_refused_in_words(name, value):
         from_environment({name: value, "SECRET_KEY": "known"})
     assert refused.value.message.startswith(f"设置 {name} 应当是")
     assert refused.value.message.endswith(f"现在是「{value}」")
+
+
+@pytest.mark.parametrize(
+    ("host", "bind"),
+    [("127.0.0.1", "127.0.0.1:80"), ("::1", "[::1]:80"), ("[::1]", "[::1]:80"), ("::", "[::]:80"),
+     ("yibao.example", "yibao.example:80")],
+)  # fmt: skip
+def test_an_address_is_written_as_a_server_reads_it(host, bind):
+    assert from_environment({"HOST": host, "PORT": "80"})["BIND"] == bind
+
+
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        ({"PORT": "abc"}, "设置 PORT 应当是 1 到 65535 的整数，现在是「abc」"),
+        ({"WEB_THREADS": "0"}, "设置 WEB_THREADS 应当是 1 到 1000 的整数，现在是「0」"),
+        ({"APP_ENV": "production"}, "生产环境必须设置 SECRET_KEY，服务没有启动"),
+    ],
+)
+@pytest.mark.parametrize("command", [["ready"], ["content", "check"]])
+def test_a_start_that_cannot_be_says_so_in_one_line(tmp_path, environ, said, command):
+    started = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", *command], cwd=ROOT, check=False,
+        env={"DATA_DIR": str(tmp_path), **environ},
+        capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert (started.returncode, started.stdout, started.stderr) == (1, "", f"{said}\n")
 
 
 def test_production_does_not_start_without_a_secret():

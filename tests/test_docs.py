@@ -31,6 +31,8 @@ TARGET = re.compile(r"`make ([a-z]+)")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PLACE = re.compile(r"`((?:backend|content|deploy|docs|tests|admin)/[\w./-]*)`")
 ASKED = re.compile(r'^\$ curl -s "http://127\.0\.0\.1:8000([^"]+)"\n(.+)$', re.MULTILINE)
+USED = re.compile(r"flask content where-used (\S+)")
+TYPED = re.compile(r"^\$ flask (content where-used \S+)\n((?:(?!```).*\n)+)", re.MULTILINE)
 YAML = re.compile(r"(?:^`(content/[^`]+)`\n\n)?^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SENTENCE = re.compile(r"^(\{\{.+\}\}) +→ (.+)$", re.MULTILINE)
 LOGGED = re.compile(r'\blog\.\w+\(\s*"(\w+)"')
@@ -45,6 +47,12 @@ def app(tmp_path_factory):
     yield app
     with app.app_context():
         close_database()
+
+
+@pytest.fixture(scope="module")
+def shell(reader):
+    """Return what types commands where the real content is the first release."""
+    return reader.application.test_cli_runner()
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +82,20 @@ def test_the_example_environment_shows_defaults_and_nothing_unknown():
     assert shown.items() <= defaults.items()
     named = re.findall(r"^#?([A-Z_]+)=", ENV_EXAMPLE.read_text(), re.MULTILINE)
     assert sorted(named) == sorted(defaults)
+
+
+@pytest.mark.parametrize("key", sorted({*USED.findall(README.read_text() + CONTENT.read_text())}))
+def test_what_is_asked_where_it_is_used_is_used(shell, key):
+    told = shell.invoke(args=["content", "where-used", key])
+    assert told.exit_code == 0, told.output
+    assert "用在 0 项" not in told.output
+
+
+@pytest.mark.parametrize(("command", "shown"), TYPED.findall(README.read_text()))
+def test_the_readme_shows_what_a_command_says(shell, command, shown):
+    said = shell.invoke(args=command.split()).output.splitlines()
+    assert set(shown.splitlines()) - {CUT} <= {*said}
+    assert said[-1] == shown.splitlines()[-1]
 
 
 def test_every_route_is_named(app):

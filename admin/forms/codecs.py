@@ -12,12 +12,12 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from backend.errors import Invalid
+from backend.schemas.fields import MOST
 from backend.text import phones
 from backend.text.canonical import UNWRITABLE
 from backend.text.menupath import format_path, node_from_dict, node_to_dict, parse
 from backend.text.money import basis_points_of, fen_of, percent_number, yuan_number
 
-LARGEST = 2**31 - 1  # what an integer column of PostgreSQL holds
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMBER = re.compile(r"-?\d{1,12}")
@@ -167,6 +167,6 @@ def _plain(text: str) -> str:
 
 
 def _held(number: int) -> int:
-    if abs(number) > LARGEST:
+    if abs(number) > MOST:
         raise Invalid("数字太大")
     return number

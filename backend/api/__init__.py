@@ -1,5 +1,7 @@
 """The edge that phones and programs meet."""
 
+import re
+
 from flask import Flask, Response, current_app, request
 
 from backend.api import (
@@ -16,6 +18,16 @@ from backend.api import (
 )
 from backend.extensions import api
 from backend.release.dispatcher import PREFIX
+
+READABLE = re.compile(rf"(?:/preview/[^/]+)?{PREFIX}/")  # what scripts of other origins may read
+EXPOSED = {
+    "Access-Control-Expose-Headers": "ETag, X-Release, Date, Age, Retry-After, X-Request-ID",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match, X-Request-ID",
+    "Access-Control-Max-Age": "7200",  # seconds; browsers keep it no longer
+}
 
 
 def init_app(app: Flask) -> None:
@@ -43,10 +55,15 @@ def _take_at_its_word(response: Response) -> Response:
 
 
 def _allow_origin(response: Response) -> Response:
-    """Let the configured origins read; the API is readable by nobody else's scripts."""
-    origin = request.headers.get("Origin")
+    """Let the scripts of the configured origins read the API, and nothing but the API."""
+    if not READABLE.match(request.path):
+        return response
     response.vary.add("Origin")
-    if origin in current_app.config["CORS_ORIGINS"]:
+    if (origin := request.headers.get("Origin")) in current_app.config["CORS_ORIGINS"]:
         response.headers["Access-Control-Allow-Origin"] = origin
-        response.headers["Access-Control-Expose-Headers"] = "ETag, X-Release"
+        response.headers.update(PREFLIGHT if _is_preflight() else EXPOSED)
     return response
+
+
+def _is_preflight() -> bool:
+    return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers

@@ -14,6 +14,7 @@ import brotli
 import orjson
 from flask import Response, current_app, g, request
 
+from backend.api.problems import quoted
 from backend.clock import FOREVER, SHANGHAI, day_of, midnight, now, today
 from backend.errors import Invalid, NotFound, Unavailable
 from backend.release.negotiate import encoding_for, has, settled
@@ -74,8 +75,11 @@ def instant_of(known_at: str) -> datetime:
     """
     try:
         instant = _parsed(known_at).astimezone(UTC)
-    except (ValueError, OverflowError):
-        message = f"known_at「{known_at}」应当是日期或带时区的时间"
+    except ValueError:
+        message = f"known_at{quoted(known_at)}应当是日期或带时区的时间"
+        raise Invalid(message, known_at=known_at) from None
+    except OverflowError:  # its offset takes it out of the calendar
+        message = f"known_at{quoted(known_at)}太早或太晚，换算不了"
         raise Invalid(message, known_at=known_at) from None
     if instant > now():
         raise Invalid("known_at 不能晚于现在", known_at=known_at)
@@ -84,12 +88,18 @@ def instant_of(known_at: str) -> datetime:
 
 def _parsed(text: str) -> datetime:
     if A_DAY.fullmatch(text):
-        day = date.fromisoformat(text)
-        return now() if day == today() else midnight(day + ONE_DAY) - MOMENT
+        return _last_moment(date.fromisoformat(text))
     if not AN_INSTANT.match(text):
         raise ValueError(text)
     instant = datetime.fromisoformat(text.replace(" ", "+"))  # an unescaped + arrives as a space
     return instant if instant.tzinfo else instant.replace(tzinfo=SHANGHAI)
+
+
+def _last_moment(day: date) -> datetime:
+    """Return the last moment of a day that is known of; one to come is not over yet."""
+    if day < today():
+        return midnight(day + ONE_DAY) - MOMENT
+    return now() if day == today() else midnight(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from flask_smorest import Blueprint
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from backend.api.answers import day_asked, live, reader, served_now
-from backend.api.problems import PROBLEM_JSON
+from backend.api.problems import PROBLEM_JSON, quoted
 from backend.clock import now, years_asked
 from backend.errors import NotFound
 from backend.release import live as answers
@@ -80,7 +80,7 @@ class NearestQuery(Schema):
 
 class ChangesQuery(Schema):
     since = AskedWhole(
-        required=True, metadata={"description": "从哪一次发布算起（发布编号）", "example": 1}
+        required=True, metadata={"description": "从哪一次发布算起：/release 的 id", "example": 1}
     )
 
 
@@ -101,7 +101,7 @@ def contribution(query: dict[str, Any]) -> Response:
     served = served_now()
     standard = served.store.document("standard", query["standard"])
     if standard is None:
-        raise NotFound(f"没有标准「{query['standard']}」", key=query["standard"])
+        raise NotFound(f"没有标准{quoted(query['standard'])}", key=query["standard"])
     return live(answers.contribution(standard, query["paid_on"]), served)
 
 
@@ -114,7 +114,7 @@ def coverage_start(query: dict[str, Any]) -> Response:
     served = served_now()
     rule = served.store.page(f"/rules/{query['rule']}", day_asked())
     if rule is None:
-        raise NotFound(f"没有规则「{query['rule']}」", key=query["rule"])
+        raise NotFound(f"没有规则{quoted(query['rule'])}", key=query["rule"])
     facts = {name: value for name, value in request.args.items() if name != "rule"}
     return live(answers.coverage_start(rule, facts, years_asked()), served)
 
@@ -128,7 +128,7 @@ def nearest(query: dict[str, Any], code: str) -> Response:
     served = served_now()
     listed = served.store.page(f"/regions/{code}/offices", day_asked())
     if listed is None:
-        raise NotFound(f"没有地区「{code}」", code_asked=code)
+        raise NotFound(f"没有地区{quoted(code)}", code_asked=code)
     position = query["lat"], query["lng"]
     return live(answers.nearest(listed["offices"], position, query["limit"]), served)
 
@@ -141,7 +141,7 @@ def nearest(query: dict[str, Any], code: str) -> Response:
 def changes(query: dict[str, Any]) -> Response:
     served, earlier = served_now(), _once_live(query["since"])
     if earlier is None:
-        raise NotFound(f"没有生效过第 {query['since']} 号发布", since=query["since"])
+        raise NotFound(f"没有生效过编号为{quoted(query['since'])}的发布", since=query["since"])
     return live(answers.changes(earlier, served), served)
 
 

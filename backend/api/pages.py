@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 
 from backend.api.answers import page
-from backend.api.problems import PROBLEM_JSON
+from backend.api.problems import PROBLEM_JSON, quoted
 from backend.schemas.fields import AskedDay
 from backend.schemas.pages.decision import RulePage, SourcePage
 from backend.schemas.pages.guide import GuidePage
@@ -35,8 +35,8 @@ class AsOf(Schema):
     on = AskedDay(metadata={"description": "看这一天的内容（上海日期）", "example": "2024-12-31"})
     known_at = fields.String(
         metadata={
-            "description": "看当时已发布的内容：日期，或带时区的时间",
-            "example": "2026-11-22",
+            "description": "看当时已发布的内容：日期（YYYY-MM-DD，指那天结束时），或带时区的时间"
+            "（YYYY-MM-DDThh:mm:ss+08:00）；不早于首次发布，不晚于现在"
         }
     )
 
@@ -54,8 +54,14 @@ def _document(rule: str, schema: type[Schema], label: str, example: str) -> None
         path = rule
         for placeholder, value in named.items():
             path = path.replace(f"<{placeholder}>", value)
-        subject = next(iter(named.values()), "")
-        return page(path, f"没有{label}「{subject}」" if subject else f"没有{label}", as_of)
+        return page(path, _missing(label, named), as_of)
+
+
+def _missing(label: str, named: dict[str, str]) -> str:
+    """Return what to say where there is no page: every region has all of its pages."""
+    if "code" in named:
+        return f"没有地区{quoted(named['code'])}"
+    return f"没有{label}{quoted(named['key'])}" if named else f"没有{label}"
 
 
 def _named(rule: str, example: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from flask_smorest import Blueprint
 
 from backend.api.answers import Seen, drawn, page, seen
 from backend.api.pages import AsOf
-from backend.api.problems import PROBLEM_JSON
+from backend.api.problems import PROBLEM_JSON, quoted
 from backend.errors import Invalid, NotFound
 from backend.release.draw.card import card
 from backend.release.draw.marks import Picture
@@ -19,7 +19,6 @@ from backend.release.pages import PNG, SVG
 from backend.schemas.pages.live import Problem
 
 blp = Blueprint("pictures", __name__, description="图片")
-SHOWN = 20  # characters of what was asked that a message repeats
 A_NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
 NOT_FOUND = {"schema": Problem, "content_type": PROBLEM_JSON, "description": "没有找到"}
 STANDARD, GUIDE = (
@@ -43,7 +42,7 @@ def _image(kind: str) -> dict[str, Any]:
 @blp.response(200, _image(SVG), content_type=SVG)
 @blp.alt_response(404, **NOT_FOUND)
 def chart(as_of: dict[str, Any], key: str) -> Response:
-    missing = f"没有标准「{key[:SHOWN]}」的图：没有这个标准，或者它的数太少，比不成图"
+    missing = f"没有标准{quoted(key)}的图：没有这个标准，或者它的数太少，比不成图"
     return page(f"/standards/{key}/chart.svg", missing, as_of)
 
 
@@ -70,9 +69,9 @@ def card_png(as_of: dict[str, Any], key: str, number: str) -> Response:
 def _card(as_of: dict[str, Any], key: str, number: str) -> tuple[Seen, Picture]:
     """Return the picture of a route, and the guide's page it shows."""
     if not A_NUMBER.fullmatch(number):
-        message = f"途径编号「{number[:SHOWN]}」应当是整数，从 0 数起"
+        message = f"途径编号{quoted(number)}应当是整数，从 0 数起"
         raise Invalid(message, number=[message])
-    missing = f"没有办事指南「{key[:SHOWN]}」"
+    missing = f"没有办事指南{quoted(key)}"
     basis = seen(f"/guides/{key}", missing, as_of, encoding="identity")
     guide = orjson.loads(basis.found.body)
     if int(number) >= len(guide["routes"]):

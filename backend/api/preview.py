@@ -80,7 +80,7 @@ def init_app(app: Flask) -> None:
 @bp.before_request
 def open_link() -> None:
     """Let in whoever holds a link that is good; a GET only looks."""
-    if request.method in ("GET", "HEAD"):
+    if request.method in ("GET", "HEAD", "OPTIONS"):
         db.session.connection(execution_options={READ_ONLY: True})
     token = (request.view_args or {}).pop("token")
     secret, _, said = token.partition(DAY_MARK)

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from backend.errors import YibaoError
 
 PROBLEM_JSON = "application/problem+json"
+REPEATED = 40  # characters of what was asked that a message repeats: every key of ours is shorter
 log = structlog.get_logger()
 
 UNEXPECTED = ("internal", "服务出错", "服务器出了意外，已记录；请稍后再试。")
@@ -55,6 +56,12 @@ def problem(status: int, code: str, title: str, detail: str, **more: Any) -> Res
     response = Response(written, status, content_type=PROBLEM_JSON)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def quoted(asked: object) -> str:
+    """Return what was asked as a message names it, cut where it goes on and on."""
+    said = str(asked)
+    return f"「{said[:REPEATED]}{'…' if len(said) > REPEATED else ''}」"
 
 
 def unread(status: int) -> bytes:

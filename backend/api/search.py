@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from backend.api.answers import day_asked, live, served_now
-from backend.api.problems import PROBLEM_JSON
+from backend.api.problems import PROBLEM_JSON, quoted
 from backend.errors import NotFound
 from backend.release.reader import Served
 from backend.release.search.answer import search as answer
@@ -16,6 +16,7 @@ from backend.release.search.lookup import Opened, opened
 from backend.release.search.places import Place
 from backend.release.search.show import Shown
 from backend.release.search.suggest import suggest as offer
+from backend.schemas.fields import AskedWhole
 from backend.schemas.pages.live import Problem
 from backend.schemas.pages.search import SearchPage, SuggestPage
 from backend.vocabulary import NATION
@@ -24,8 +25,8 @@ blp = Blueprint("search", __name__, description="搜索")
 MOST_RESULTS, MOST_SUGGESTIONS = 50, 20
 
 
-def _limit(most: int, usual: int) -> fields.Integer:
-    return fields.Integer(
+def _limit(most: int, usual: int) -> AskedWhole:
+    return AskedWhole(
         load_default=usual,
         validate=validate.Range(1, most, error=f"应在 1 到 {most} 之间"),
         metadata={"description": "最多几个结果"},
@@ -78,7 +79,7 @@ def _answered(work_out: Answerer, query: dict[str, Any]) -> Response:
     index = opened(served.store)
     chosen = index.gazetteer.place(query["region"])
     if chosen is None:
-        raise NotFound(f"没有地区「{query['region'][:20]}」", region=query["region"][:20])
+        raise NotFound(f"没有地区{quoted(query['region'])}", region=query["region"])
     return live(work_out(index, _shown(served), query["q"], chosen, query["limit"]), served)
 
 

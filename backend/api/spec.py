@@ -24,6 +24,7 @@ CONFIG = {
                 "日期区间含首不含尾，按上海时间。每个回答都带强 ETag，再来问时放进 If-None-Match，"
                 "没有变化就返回 304；支持 gzip 和 br。"
                 "每个页面都可以加 ?on=YYYY-MM-DD 或 ?known_at=。"
+                "例子里的标识、区划和发布编号取自随附的内容，换了内容就换成自己的。"
             ),
         },
         "servers": [{"url": "/", "description": "本机"}],

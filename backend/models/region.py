@@ -9,7 +9,7 @@ from backend.vocabulary import REGION_KIND, REGION_LEVEL
 
 
 class Region(Model):
-    """A region; `aliases` are names people type, joined by |."""
+    """A region; `aliases` are names people type, joined by 、 as in regions.csv."""
 
     __tablename__ = "region"
     __table_args__ = (one_of("level", REGION_LEVEL), one_of("kind", REGION_KIND))

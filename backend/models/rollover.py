@@ -44,10 +44,6 @@ class Rollover(Model):
     def is_open(self) -> bool:
         return self.state == "open"
 
-    @property
-    def undecided(self) -> list["RolloverLine"]:
-        return [line for line in self.lines if not line.is_decided]
-
 
 class RolloverLine(Model):
     """One standard, window, route, office or guide of the old year, and what becomes of it.
@@ -85,7 +81,3 @@ class RolloverLine(Model):
     @property
     def address(self) -> tuple[str, str, str]:
         return self.item_type, self.item_key, self.part
-
-    @property
-    def is_decided(self) -> bool:
-        return bool(self.outcome)

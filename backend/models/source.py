@@ -43,7 +43,7 @@ class Citation(Model):
 
 
 class Reference(Model):
-    """Which text of which item shows which standard: the where-used index."""
+    """Which text or field of which item names which other item: the where-used index."""
 
     __tablename__ = "reference"
     __table_args__ = (

@@ -22,9 +22,8 @@ from backend.models.base import (
     in_order,
     one_of,
 )
+from backend.schemas.fields import FULL_RATIO
 from backend.vocabulary import BOUND, MEASURE, PER, SCHEME, STANDARD_KIND, VALUE_KIND
-
-FULL_RATIO = 10_000
 
 
 class Standard(Item, Model):

@@ -243,14 +243,10 @@ class Plan:
         )  # fmt: skip
         shown = partial(self._guides, code)
         yield self._list(f"/regions/{code}/guides", guides, tokens.cards(guides), shown)
-        shown = partial(standard_list, self.image, standards)
+        shown = partial(self._footed, partial(standard_list, self.image, standards), standards)
         yield self._list(f"/regions/{code}/standards", standards, tokens.whole(standards), shown)
-        yield self._list(
-            f"/regions/{code}/offices",
-            offices,
-            tokens.whole(offices),
-            lambda _: office_list(self.image, offices),
-        )
+        shown = partial(self._footed, lambda _: office_list(self.image, offices), offices)
+        yield self._list(f"/regions/{code}/offices", offices, tokens.whole(offices), shown)
 
     def _home(self, code: str, day: date) -> Body:
         standards, windows = (self.image.visible(kind, code) for kind in ("standard", "window"))
@@ -264,7 +260,8 @@ class Plan:
         return self._front(guides, channels, others)
 
     def _guides(self, code: str, day: date) -> Body:
-        return guide_list(self.image, self._guides_on(code, day))
+        guides = self._guides_on(code, day)
+        return {**guide_list(self.image, guides), **footing(self.image, guides)}
 
     def _guides_on(self, code: str, day: date) -> Items:
         """Return the guides a region answers with; only on a guide's own days they may change."""
@@ -278,7 +275,7 @@ class Plan:
             path,
             (made_of, self.tokens.of(regions.ITEM)),
             partial(self._days, items),
-            partial(self._footed, render, items),
+            render,
             share=(path.rpartition("/")[2], items),
         )
 

@@ -16,6 +16,9 @@ from backend.vocabulary import Codelist
 KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REGION_PATTERN = r"^\d{6}(\d{3})?$"
 QUOTE_LIMIT = 40
+MOST = 1_000_000_000  # fen are 10 million yuan; two of them still add up in an integer column
+FULL_RATIO = 10_000
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # policy years there is medical insurance for
 
 fields.Field.default_error_messages = {
     "required": "缺少这一项",
@@ -119,17 +122,50 @@ class WrittenDay(fields.String):
 
 
 class Whole(fields.Integer):
-    """A whole number, written without quotes: fen, basis points, years, counts."""
+    """A whole number, written without quotes: fen, counts, and what the classes below are."""
 
     default_error_messages = {"invalid": "应当是不带引号的整数"}  # noqa: RUF012
+    least, most = 0, MOST
+    too_small, too_large = "不能小于 0", f"不能大于 {MOST}"
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("validate", validate.Range(min=0, error="不能小于 0"))
-        super().__init__(strict=True, **kwargs)
+        bounds = [
+            validate.Range(min=self.least, error=self.too_small),
+            validate.Range(max=self.most, error=self.too_large),
+        ]
+        super().__init__(strict=True, validate=bounds, **kwargs)
 
     def _validated(self, value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.make_error("invalid")
+        return super()._validated(value)
+
+
+class Ratio(Whole):
+    """Basis points of a whole."""
+
+    most, too_large = FULL_RATIO, f"不能大于 {FULL_RATIO}（即 100%）"
+
+
+class Year(Whole):
+    """A policy year."""
+
+    least, most = FIRST_YEAR, LAST_YEAR
+    too_small = too_large = f"年度应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间"
+
+
+class Degrees(fields.Float):
+    """Decimal degrees, written without quotes."""
+
+    default_error_messages = {  # noqa: RUF012
+        "invalid": "应当是不带引号的数字，如 22.7654",
+        "special": "应当是普通的数字，如 22.7654",
+        "too_large": "数字太大",
+    }
+
+    def _validated(self, value: Any) -> float:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
         return super()._validated(value)
 
 
@@ -197,9 +233,9 @@ def choice(codelist: Codelist | Mapping[str, Any], **kwargs: Any) -> Text:
     return Text(validate=known, metadata={"codelist": codelist}, **kwargs)
 
 
-def whole(**kwargs: Any) -> Whole:
+def whole(kind: type[Whole] = Whole) -> Whole:
     """Return a whole number that may be left out: not stated is not 0."""
-    return Whole(load_default=None, allow_none=True, **kwargs)
+    return kind(load_default=None, allow_none=True)
 
 
 def day() -> Day:

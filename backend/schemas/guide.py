@@ -4,6 +4,7 @@ from backend.schemas.evidence import evidence
 from backend.schemas.fields import (
     Many,
     Stored,
+    Year,
     choice,
     day,
     many_texts,
@@ -114,7 +115,7 @@ class GuideSchema(Stored):
     service = choice(SERVICE)
     life_events = Many(choice(LIFE_EVENT, required=False))
     audience = many_texts()
-    policy_year = whole()
+    policy_year = whole(Year)
     summary = need()
     completeness = choice(COMPLETENESS)
     partial_reason = maybe()

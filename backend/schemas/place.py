@@ -1,9 +1,8 @@
 """Where one goes: channels and offices."""
 
-from marshmallow import fields
-
 from backend.schemas.evidence import evidence
 from backend.schemas.fields import (
+    Degrees,
     Flag,
     Many,
     Stored,
@@ -59,7 +58,7 @@ class PhoneSchema(Stored):
 
 
 class OfficeSchema(Stored):
-    """经办机构. Coordinates are decimal degrees as text, with their datum; never guessed."""
+    """经办机构. Coordinates are decimal degrees, with their datum; never guessed."""
 
     key = slug()
     name = need()
@@ -68,8 +67,8 @@ class OfficeSchema(Stored):
     address = maybe()
     phones = nested(PhoneSchema)
     hours = maybe()
-    lat = fields.Float(load_default=None, allow_none=True)
-    lng = fields.Float(load_default=None, allow_none=True)
+    lat = Degrees(load_default=None, allow_none=True)
+    lng = Degrees(load_default=None, allow_none=True)
     datum = choice(DATUM, load_default="")
     services = Many(choice(SERVICE, required=False))
     verified_on = day()

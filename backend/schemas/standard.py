@@ -4,13 +4,21 @@ Amounts are fen, ratios basis points (8500 = 85 %), date ranges half-open. What 
 stated; 0 was stated as nothing.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
 from backend.schemas.evidence import evidence
 from backend.schemas.fields import (
+    FULL_RATIO,
     Day,
     Many,
     Open,
+    Ratio,
     Stored,
     Whole,
+    Year,
     choice,
     day,
     many_texts,
@@ -38,7 +46,7 @@ class ContributionValueSchema(Stored):
     `pay_from` and `pay_to` left out: paid from the start to the end of the cover year.
     """
 
-    policy_year = Whole(required=True)
+    policy_year = Year(required=True)
     kind = choice(VALUE_KIND, load_default="confirmed")
     cover_from = Day(required=True)
     cover_to = Day(required=True)
@@ -50,8 +58,8 @@ class ContributionValueSchema(Stored):
     total_fen = whole()
     base_min_fen = whole()
     base_max_fen = whole()
-    employer_rate_bp = whole()
-    personal_rate_bp = whole()
+    employer_rate_bp = whole(Ratio)
+    personal_rate_bp = whole(Ratio)
     verified_on = day()
     note = maybe()
     doubt, reading, citations = evidence()
@@ -68,11 +76,16 @@ class BenefitCellSchema(Stored):
     note = maybe()
     doubt, reading, citations = evidence()
 
+    @validates_schema
+    def check_ratio(self, data: Mapping[str, Any], **_: Any) -> None:
+        if data.get("measure") == "ratio" and data.get("amount", 0) > FULL_RATIO:
+            raise ValidationError(Ratio.too_large, "amount")
+
 
 class BenefitValueSchema(Stored):
     """What one policy year pays, cell by cell."""
 
-    policy_year = Whole(required=True)
+    policy_year = Year(required=True)
     kind = choice(VALUE_KIND, load_default="confirmed")
     cover_from = Day(required=True)
     cover_to = Day(required=True)
@@ -108,7 +121,7 @@ class WindowSchema(Stored):
     excludes = Many(region_code(required=False))
     scheme = choice(SCHEME)
     audience = many_texts()
-    policy_year = Whole(required=True)
+    policy_year = Year(required=True)
     opens_on = day()
     closes_on = day()
     note = maybe()

@@ -12,9 +12,18 @@ from backend.models import Edition, Staff
 from backend.services import audit, territory
 from backend.services.staff import allowed
 from backend.services.stored import Item, body_of, document_of, hash_of
+from backend.vocabulary import EDITION_STATE
 
 WITHDRAWN = ""
 UNREVIEWED = ("draft", "in_review", "rejected")
+IN_ITS_STATE = {
+    "draft": "要先提交审核，才能审核",
+    "in_review": "已经提交，等另一位同事审核",
+    "approved": "会随下一次发布生效；还要改，就另存新的一版",
+    "rejected": "按退回的意见改好，另存新的一版再提交",
+    "released": "读者已经看到；还要改，就另存新的一版",
+    "superseded": "请处理它最新的那一版",
+}
 
 
 def latest(item: Item) -> Edition | None:
@@ -153,6 +162,8 @@ def _document(edition: Edition | None) -> dict[str, Any] | None:
 
 
 def _require(edition: Edition, state: str) -> None:
+    """Raise `Conflict`, with the state it is in and what may be done, unless it is in this one."""
     if edition.state != state:
-        message = f"{edition.item_key} 第 {edition.number} 版不在可以这样处理的状态"
+        said = f"现在是「{EDITION_STATE[edition.state]}」，{IN_ITS_STATE[edition.state]}"
+        message = f"{edition.item_key} 第 {edition.number} 版{said}"
         raise Conflict(message, item=list(edition.item), state=edition.state)

@@ -9,7 +9,6 @@ from backend.clock import today
 from backend.extensions import db
 from backend.models import PageReads
 
-MONTHS = 12  # that count
 _ADD = text(
     "INSERT INTO page_reads (key, month, times) VALUES (:key, :month, :times)"
     " ON CONFLICT (key, month) DO UPDATE SET times = page_reads.times + excluded.times"

@@ -56,9 +56,14 @@ def _mistake(row: list[str], levels: Mapping[str, str], before: str) -> str:
     return next((message for message, wrong in refusals.items() if wrong), "")
 
 
+def aliases_in(written: str) -> list[str]:
+    """Return the names in the column `aliases`, which stand there joined by 、."""
+    return [alias for alias in written.split("、") if alias]
+
+
 def sounding_like_amounts(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Return the names of places that a reader of amounts would stumble over: 三元区, 三明三元."""
-    named = {code: [name, *filter(None, short.split("、"))] for code, name, *_, short in rows}
+    named = {code: [name, *aliases_in(short)] for code, name, *_, short in rows}
     found = []
     for code, name, _, parent, *_ in rows:
         if bare_amounts(name):

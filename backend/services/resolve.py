@@ -11,7 +11,6 @@ from itertools import combinations, pairwise
 from typing import Any, Final
 
 from backend.clock import ALWAYS
-from backend.vocabulary import STANDARD_STATUS
 
 CONFIRMED: Final = "confirmed"
 EXPECTED: Final = "expected"
@@ -26,8 +25,6 @@ class Status(StrEnum):
     ENDED = "ended"
     MISSING = "missing"
 
-
-STATUS_LABELS: Final = {Status(code): label for code, label in STANDARD_STATUS.items()}
 
 MESSAGES: Final = {
     Status.CURRENT: "{year}年度标准",

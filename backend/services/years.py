@@ -1,24 +1,29 @@
 """What one policy year hands on to the next: the same values and windows, some years later. Pure.
 
-A day of the new year is the same day of its year; the 29th of February becomes the 28th.
+Ranges are half-open: a day at either end stands for the midnight it begins with, and moves to the
+same day of the new year. So ranges that met still meet, and the end of February stays its end. The
+29th of February begins when the 28th is over: in a year without it, that is the 1st of March.
 """
 
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 DATES = ("cover_from", "cover_to", "pay_from", "pay_to", "opens_on", "closes_on")
 ENDED = "ended"
+LEAP_DAY = (2, 29)
 
 Value = Mapping[str, Any]
 
 
 def shift_day(day: str, years: int) -> str:
-    """Return an ISO day some years later."""
+    """Return an ISO day, where a range begins or ends, some years later."""
     old = date.fromisoformat(day)
-    last = monthrange(old.year + years, old.month)[1]
-    return date(old.year + years, old.month, min(old.day, last)).isoformat()
+    year = old.year + years
+    if (old.month, old.day) == LEAP_DAY and not isleap(year):
+        return date(year, 3, 1).isoformat()
+    return old.replace(year=year).isoformat()
 
 
 def shifted(value: Value, years: int) -> dict[str, Any]:

@@ -30,7 +30,6 @@ How doubtful notation is read:
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from backend.errors import Invalid
@@ -54,7 +53,6 @@ __all__ = [
     "node_to_dict",
     "param_value",
     "parse",
-    "resolve_params",
 ]
 
 PARAMS = {
@@ -81,16 +79,6 @@ def param_value(name: str, policy_year: int) -> str:
     if name not in PARAMS:
         raise Invalid(f"不认识的参数“{name}”，可用的有：{'、'.join(PARAMS)}", param=name)
     return PARAMS[name].format(year=policy_year)
-
-
-def resolve_params(nodes: Iterable[Node], policy_year: int) -> tuple[Node, ...]:
-    """Return the path for one policy year: each param's value at the head of its node's note."""
-    return tuple(_resolved(node, policy_year) if node.param else node for node in nodes)
-
-
-def _resolved(node: Node, policy_year: int) -> Node:
-    value = param_value(node.param, policy_year)
-    return replace(node, note="；".join(filter(None, [value, node.note])), param="")
 
 
 def _format_node(node: Node) -> str:

@@ -19,7 +19,6 @@ WORDS = st.text(
 )
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 REGIONS = st.sampled_from(["100000", "440784", "440784103"])
-WHOLE = st.integers(0, 2**31 - 1)
 DAYS = st.dates(date(1900, 1, 1)).map(date.isoformat)
 FACTS = [
     {"name": "paid", "label": "缴费日期", "type": "date"},
@@ -70,6 +69,8 @@ def single(name, field):
         return mappings(name, field.schema)
     if "codelist" in field.metadata:
         return st.sampled_from(list(field.metadata["codelist"]))
+    if isinstance(field, stored.Whole):
+        return st.integers(field.least, field.most)
     for kind, strategy in KINDS.items():
         if isinstance(field, kind):
             return strategy
@@ -134,11 +135,11 @@ SPECIAL = {
     ("rows", "when"): st.lists(conditions(), max_size=2),
     ("rows", "then"): endings(),
     ("cells", "dims"): dims(),
+    ("cells", "amount"): st.integers(0, stored.FULL_RATIO),  # whatever it measures
     ("constraints", "op"): st.sampled_from(["lt", "ge"]),
     ("phones", "e164"): st.sampled_from(["+867508761233", "12393", "不详"]),
 }
 KINDS = {
-    stored.Whole: WHOLE,
     stored.Flag: st.booleans(),
     stored.Day: DAYS,
     stored.WrittenDay: DAYS,

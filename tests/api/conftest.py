@@ -29,6 +29,12 @@ def client(served):
     return served.test_client()
 
 
+@pytest.fixture(scope="session")
+def spec(served):
+    """Return the OpenAPI document, which names every route and what it may be asked."""
+    return served.test_client().get("/openapi.json").json
+
+
 @pytest.fixture
 def own(baked, tmp_path):
     """Return an app on a copy of the real content, for a test that changes something."""

@@ -3,7 +3,6 @@
 import re
 from urllib.parse import quote
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -34,11 +33,6 @@ names = st.one_of(
 )  # fmt: skip
 queries = st.lists(st.tuples(names, words), max_size=5)
 encodings = st.sampled_from(("", "gzip", "br", "br;q=0.1, *;q=0.2"))
-
-
-@pytest.fixture(scope="session")
-def spec(served):
-    return served.test_client().get("/openapi.json").json
 
 
 @given(data=st.data(), query=queries, encoding=encodings)

@@ -1,16 +1,20 @@
 """Whatever is asked, the answer is a problem a person can read, and never tells what is inside."""
 
+import itertools
 import re
+from urllib.parse import parse_qsl, quote, urlencode
 
 import pytest
 from flask import abort
 
+from backend.api.examples import example_of, parameters_of
 from backend.app import create_app
 from tests.api.asking import GUIDE, STANDARD, ask, is_problem
 from tests.conftest import settings_for
 
 INSIDE = ("Traceback", "backend", "sqlite", "/work", "werkzeug", "File ", ".py", "SELECT")
 LONG = "a" * 100_000
+ODD_VALUES = ("", "abc", "1.5", "nan", "1e999", "-1", "9" * 30, "医")
 CHINESE, ENGLISH = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{3,} [A-Za-z]{2,}")
 ODD_PATHS = (
     "", "/", "/nope", "/regions/", f"{GUIDE}/", f"{GUIDE}/x", "//regions", f"/{GUIDE}",
@@ -63,20 +67,41 @@ def test_a_query_that_says_nonsense_is_refused(client, query):
     is_problem(ask(client, f"{STANDARD}?{query}"), 422, "invalid")
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        f"{GUIDE}?on=x", "/changes", "/changes?since=x", "/estimates/contribution",
-        "/estimates/contribution?standard=x&paid_on=x", "/estimates/coverage-start",
-        "/regions/440784/offices/nearest?lat=x&lng=999&limit=1.5",
-        "/regions/440784/offices/nearest?lat=nan&lng=1e999&limit=0",
-    ],
-)  # fmt: skip
-def test_every_parameter_is_refused_in_chinese(client, asked):
-    body = is_problem(ask(client, asked), 422, "invalid")
-    for name, messages in body["errors"].items():
-        assert all(CHINESE.search(message) for message in messages), name
-        assert not any(ENGLISH.search(message) for message in messages), name
+@pytest.mark.parametrize("odd", [None, *ODD_VALUES])
+def test_every_parameter_is_refused_in_chinese(client, spec, odd):
+    """Each parameter of each route in turn; `None` leaves it out."""
+    for asked in (asked for path in spec["paths"] for _, asked in one_odd(spec, path, odd)):
+        answer = client.get(asked)
+        for said in refusals(is_problem(answer)) if answer.status_code != 200 else ():
+            assert CHINESE.search(said), (asked, said)
+            assert not ENGLISH.search(said), (asked, said)
+
+
+def test_no_message_repeats_whatever_was_asked_without_end(client, spec):
+    for path in spec["paths"]:
+        for _, asked in one_odd(spec, path, "9" * 4000):
+            answer = client.get(asked)
+            for said in refusals(is_problem(answer)) if answer.status_code != 200 else ():
+                assert len(said) < 120, asked
+
+
+@pytest.mark.parametrize("listed", ["", "/guides", "/standards", "/offices", "/offices/nearest"])
+def test_of_a_region_that_is_none_it_is_said_that_there_is_none(client, listed):
+    where = "?lat=22.76&lng=112.96" if listed.endswith("nearest") else ""
+    body = is_problem(ask(client, f"/regions/999999{listed}{where}"), 404, "not_found")
+    assert body["detail"] == "没有地区「999999」"
+
+
+@pytest.mark.parametrize("odd", ["", "abc", "nan", "1e999", "医"])
+def test_what_is_no_number_or_day_is_never_taken_for_one(client, spec, odd):
+    taken = [
+        asked
+        for path in spec["paths"]
+        for schema, asked in one_odd(spec, path, odd)
+        if {schema["type"], schema.get("format")} & {"integer", "number", "date"}
+        and client.get(asked).status_code != 422
+    ]
+    assert taken == []
 
 
 @pytest.mark.parametrize(
@@ -141,3 +166,33 @@ def test_before_anything_is_published_the_service_says_so(app):
         assert answer.json["detail"] == "还没有发布任何内容"
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+def one_odd(spec, path, odd):
+    """Yield an address for each parameter of a path in which it alone is odd, and its schema."""
+    address, _, query = example_of(spec, path).partition("?")
+    given = dict(parse_qsl(query))
+    for parameter in parameters_of(spec, path):
+        schema = parameter["schema"]
+        if parameter["in"] == "path":
+            yield from [(schema, odd_path(spec, path, parameter, odd))] if odd else ()
+            continue
+        for name in parameter["example"] if schema["type"] == "object" else [parameter["name"]]:
+            changed = {n: v for n, v in {**given, name: odd}.items() if v is not None}
+            yield schema, f"{address}?{urlencode(changed)}"
+
+
+def odd_path(spec, path, parameter, odd):
+    """Return the example of a path with one of the things it names odd."""
+    odd_one = {**parameter, "example": quote(odd)}
+    item = {**spec["paths"][path], "parameters": [
+        odd_one if p["name"] == parameter["name"] else p for p in parameters_of(spec, path)
+        if p["in"] == "path"
+    ]}  # fmt: skip
+    return example_of({"paths": {path: item}}, path)
+
+
+def refusals(body):
+    """Return what a problem says to people: its detail, and its messages by parameter."""
+    listed = [said for said in body.get("errors", {}).values() if isinstance(said, list)]
+    return [body["detail"], *itertools.chain(*listed)]

@@ -10,6 +10,8 @@ from tests.conftest import copied, settings_for
 
 OURS, OTHER, THEIRS = "https://yibao.example", "https://two.example", "https://evil.example"
 ALLOW = "Access-Control-Allow-Origin"
+PREFLIGHT = {"Access_Control_Request_Method": "GET",
+             "Access_Control_Request_Headers": "if-none-match"}  # fmt: skip
 SEVERAL = (GUIDE, f"{GUIDE}?on=2024-12-31", "/release", "/guides/no-such", "/nope")
 
 
@@ -36,8 +38,40 @@ def test_no_script_of_another_origin_may_read_unless_told_so(client, path):
 def test_an_origin_that_is_named_may_read(open_client, path, origin):
     answer = ask(open_client, path, Origin=origin)
     assert answer.headers[ALLOW] == origin
-    assert answer.headers["Access-Control-Expose-Headers"] == "ETag, X-Release"
+    exposed = answer.headers["Access-Control-Expose-Headers"].split(", ")
+    assert {"ETag", "X-Release", "Date", "Age", "Retry-After", "X-Request-ID"} == {*exposed}
     assert "Access-Control-Allow-Credentials" not in answer.headers
+
+
+@pytest.mark.parametrize("path", [GUIDE, f"{GUIDE}?on=2024-12-31", "/release", "/search?q=x"])
+def test_a_script_may_ask_whether_a_page_has_changed(open_client, path):
+    """A browser asks first before it sends If-None-Match to another origin."""
+    answer = ask(open_client, path, "OPTIONS", Origin=OURS, **PREFLIGHT)
+    assert answer.status_code == 200
+    assert answer.headers[ALLOW] == OURS
+    assert answer.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert "If-None-Match" in answer.headers["Access-Control-Allow-Headers"].split(", ")
+    assert int(answer.headers["Access-Control-Max-Age"]) > 0
+    assert "Origin" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize("origin", [THEIRS, "null"])
+def test_who_may_not_read_may_not_ask_either(open_client, origin):
+    answer = ask(open_client, GUIDE, "OPTIONS", Origin=origin, **PREFLIGHT)
+    assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
+
+
+@pytest.mark.parametrize(
+    ("path", "readable"),
+    [("/preview/x/api/v1/regions", True), ("/preview/x/", False), ("/preview/x/answer", False),
+     ("/docs", False), ("/metrics", False), ("/admin/login", False), ("/api/v10", False)],
+)  # fmt: skip
+def test_scripts_of_others_read_the_api_alone(open_client, path, readable):
+    for method in ("GET", "OPTIONS"):
+        answer = open_client.open(path, method=method, headers={"Origin": OURS} | {
+            name.replace("_", "-"): value for name, value in PREFLIGHT.items()})  # fmt: skip
+        assert (ALLOW in answer.headers) is readable
+        assert ("Origin" in answer.headers.get("Vary", "")) is readable
 
 
 @pytest.mark.parametrize("path", SEVERAL)

@@ -6,7 +6,7 @@ from functools import cache
 from hypothesis import strategies as st
 from marshmallow import fields, validate
 
-from backend.schemas.fields import Day, Flag, Many, Open, Text, Whole, WrittenDay
+from backend.schemas.fields import Day, Flag, Many, Open, Ratio, Text, Whole, WrittenDay
 from backend.schemas.registry import ITEM_TYPES
 
 days = st.dates(date(1949, 10, 1), date(2199, 12, 31)).map(date.isoformat)
@@ -36,7 +36,8 @@ def forms_of(schema):
     """Return a strategy of what a schema accepts, with whatever may be left out there or not."""
     required, optional = {}, {}
     for name, field in schema.fields.items():
-        (required if field.required else optional)[name] = values_of(field)
+        values = RATIOS if name == "amount" else values_of(field)
+        (required if field.required else optional)[name] = values
     return st.fixed_dictionaries(required, optional=optional)
 
 
@@ -56,11 +57,12 @@ def texts_of(field):
     return trimmed | speaking
 
 
+RATIOS = st.integers(0, Ratio.most)  # an amount that may be one, whatever is measured
 STRATEGIES = (
     (Text, texts_of),
     (Day, lambda _: days),
     (WrittenDay, lambda _: days),
-    (Whole, lambda _: st.integers(0, 10**12)),
+    (Whole, lambda field: st.integers(field.least, field.most)),
     (Flag, lambda _: st.booleans()),
     (fields.Float, lambda _: st.integers(-18 * 10**7, 18 * 10**7).map(lambda n: n / 10**6)),
     (Open, lambda _: st.dictionaries(names, opened, max_size=3)),

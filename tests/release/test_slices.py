@@ -9,8 +9,8 @@ import pytest
 from backend.clock import ALWAYS, FOREVER
 from backend.release.image import Image
 from backend.release.pages import Page, slices
-from tests.builder_parts import contribution_value
-from tests.builders import guide, small_content, standard, window
+from tests.builder_parts import citation, contribution_value
+from tests.builders import guide, small_content, source, standard, window
 from tests.release.looks import keys, pages, read
 from tests.release.rare import DOCUMENTS
 
@@ -110,6 +110,19 @@ def test_a_guide_is_listed_on_the_days_it_holds(day, listed):
     held = guide(valid_from="2024-03-01", valid_to="2025-01-01")
     image = Image.of(small_content(guide=held))
     assert keys(read(image, "/regions/440700/guides", day)["guides"]) == listed
+
+
+@pytest.mark.parametrize("path", ["/regions/440700", "/regions/440700/guides"])
+@pytest.mark.parametrize(("day", "doubts"), [("2024-02-29", 1), ("2024-03-01", 2)])
+def test_a_page_counts_the_doubts_of_the_guides_it_shows(path, day, doubts):
+    law = citation(source="law")
+    later = guide(key="later", valid_from="2024-03-01", doubt="说法不一", citations=[law])
+    cut_off = guide(key="cut-off", completeness="partial", partial_reason="截断", doubt="截断")
+    guides = [guide(doubt="说法不一"), later, cut_off]
+    image = Image.of(small_content(guide=guides, source=[source(), source(key="law")]))
+    page = read(image, path, day)
+    assert page["freshness"]["doubtful"] == doubts
+    assert ("law" in keys(page["sources"])) is (doubts == 2)
 
 
 def without_dates(piece):

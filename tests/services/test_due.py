@@ -64,10 +64,10 @@ def test_the_window_of_the_year_itself_goes_before_an_older_one():
     assert missing([LAST], windows, date(2025, 10, 15)).begins == date(2025, 10, 15)
 
 
-def test_a_leap_day_moves_to_the_28th():
-    assert missing([LAST], [window(2024, "2024-02-29")], date(2026, 2, 28)).begins == date(
-        2026, 2, 28
-    )
+def test_a_leap_day_moves_to_the_day_after_the_28th():
+    leap = [window(2024, "2024-02-29")]
+    assert missing([LAST], leap, date(2026, 2, 28)) is None
+    assert missing([LAST], leap, date(2026, 3, 1)).begins == date(2026, 3, 1)
 
 
 @pytest.mark.parametrize("windows", [[], [window(2025, None)]])

@@ -8,6 +8,7 @@ from backend.extensions import db
 from backend.models import AuditEvent, Edition
 from backend.services import editions, staff
 from backend.services.stored import document_of, hash_of
+from backend.vocabulary import EDITION_STATE
 from tests.builders import guide
 
 ITEM = ("guide", "jiangmen-student-enrol")
@@ -111,6 +112,26 @@ def test_only_what_waits_for_review_is_decided_on(desk, decide, state):
         getattr(editions, decide)(edition, by=SECOND, comment="")
     assert refused.value.data == {"item": list(ITEM), "state": state}
     assert edition.state == state
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("draft", "现在是「草稿」，要先提交审核，才能审核"),
+        ("approved", "现在是「已通过」，会随下一次发布生效；还要改，就另存新的一版"),
+        ("rejected", "现在是「已退回」，按退回的意见改好，另存新的一版再提交"),
+        ("superseded", "现在是「已被取代」，请处理它最新的那一版"),
+    ],
+)
+def test_who_comes_too_late_or_too_early_hears_how_it_stands(desk, state, said):
+    edition = in_state(state)
+    with pytest.raises(Conflict) as refused:
+        editions.approve(edition, by=SECOND)
+    assert refused.value.message == f"jiangmen-student-enrol 第 1 版{said}"
+
+
+def test_every_state_says_what_may_be_done_in_it():
+    assert editions.IN_ITS_STATE.keys() == EDITION_STATE.keys()
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if state != "draft"])

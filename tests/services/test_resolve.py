@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from backend.services.resolve import (
-    STATUS_LABELS,
     DatedValue,
     Status,
     empty,
@@ -14,6 +13,7 @@ from backend.services.resolve import (
     overlaps,
     resolve,
 )
+from backend.vocabulary import STANDARD_STATUS
 from tests.services.known import STANDARDS
 
 
@@ -40,7 +40,7 @@ def known(key):
 
 
 def test_every_status_has_its_chinese_word():
-    assert set(STATUS_LABELS) == set(Status)
+    assert set(STANDARD_STATUS) == set(Status)
 
 
 def test_a_price_that_changes_mid_season_changes_at_midnight():

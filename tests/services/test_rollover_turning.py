@@ -82,7 +82,7 @@ def test_the_same_amount_is_written_for_the_new_year_with_its_days_moved_on():
     assert before == old
     assert after == {
         "policy_year": 2027, "cover_from": "2027-01-01", "cover_to": "2028-01-01",
-        "pay_from": "2026-09-01", "pay_to": "2027-02-28",
+        "pay_from": "2026-09-01", "pay_to": "2027-03-01",
         "personal_fen": 40600, "subsidy_fen": 64000, "total_fen": 104600,
         "verified_on": "2026-11-25", "reading": "与2024年度相同，2026-11-25重新核验。",
         "citations": [NOTICE],

@@ -13,7 +13,6 @@ from backend.text.menupath import (
     node_to_dict,
     param_value,
     parse,
-    resolve_params,
 )
 from backend.vocabulary import NODE_KIND, PATH_PARAM
 
@@ -162,19 +161,6 @@ def test_an_unknown_param_names_the_known_ones():
         param_value("policy_month", 2024)
     assert all(name in refused.value.message for name in PARAMS)
     assert refused.value.data == {"param": "policy_month"}
-
-
-def test_a_path_is_resolved_for_its_policy_year():
-    path = (
-        Node("城乡居民社保查询"),
-        Node("税款所属期起", CHOOSE, param="policy_year_start"),
-        Node("税款所属期止", CHOOSE, note="含当天", param="policy_year_end"),
-    )
-    assert resolve_params(path, 2025) == (
-        Node("城乡居民社保查询"),
-        Node("税款所属期起", CHOOSE, note="2025-01-01"),
-        Node("税款所属期止", CHOOSE, note="2025-12-31；含当天"),
-    )
 
 
 def test_the_stored_form_leaves_out_what_says_nothing():

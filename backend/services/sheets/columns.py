@@ -51,7 +51,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A kind of table; `measures` is the standard's kind, where it holds standards."""
+    """A kind of table; `kind` is that of its standards, where it holds standards."""
 
     name: str
     label: str

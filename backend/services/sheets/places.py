@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from backend.services.regions import COLUMNS
+from backend.services.regions import COLUMNS, aliases_in
 from backend.text.pinyin import syllables
 
 AREA_LEVELS: Final = ("county", "city", "province")
@@ -47,7 +47,7 @@ class Places:
 
     def _names(self, code: str) -> Iterator[str]:
         """Yield a region's aliases, and its name after those of more and more regions above."""
-        yield from filter(None, self.by_code[code]["aliases"].split("|"))
+        yield from aliases_in(self.by_code[code]["aliases"])
         said = ""
         for each in self._chain(code):
             said = self.by_code[each]["name"] + said

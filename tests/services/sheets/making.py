@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from backend.schemas.fields import FIRST_YEAR, FULL_RATIO, LAST_YEAR, MOST
 from backend.schemas.registry import ITEM_TYPES
 from backend.services.sheets.places import Places
 from backend.services.sheets.reading import Beside
@@ -28,8 +29,8 @@ texts = (
 )
 slugs = st.from_regex(r"[a-z]{1,8}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 days = st.dates().map(lambda day: day.isoformat())
-fen = st.integers(0, 10**13)
-basis_points = st.integers(0, 10_000)
+fen = st.integers(0, MOST)
+basis_points = st.integers(0, FULL_RATIO)
 codes = st.sampled_from([row[0] for row in region_rows()])
 
 
@@ -81,7 +82,8 @@ windows = made(
         "excludes": lists(codes), "audience": lists(texts), "opens_on": days, "closes_on": days,
         "note": texts, "verified_on": days, **evidence,
     },
-    key=slugs, title=texts, region=codes, scheme=one_of(SCHEME), policy_year=st.integers(0, 9999),
+    key=slugs, title=texts, region=codes, scheme=one_of(SCHEME),
+    policy_year=st.integers(FIRST_YEAR, LAST_YEAR),
 )  # fmt: skip
 of_a_year = {
     "policy_year": st.integers(2000, 2030), "cover_from": days, "cover_to": days,

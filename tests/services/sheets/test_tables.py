@@ -4,8 +4,9 @@ import pytest
 
 from backend.services.sheets import tables
 from backend.services.sheets.columns import SHEETS
+from backend.services.sheets.places import Places
 from tests.builder_parts import citation
-from tests.builders import benefit, office, standard, window
+from tests.builders import benefit, office, region_rows, standard, window
 from tests.services.sheets.making import beside, table
 
 CITED = "heshan-letter｜第二段｜参保就医指引"
@@ -24,6 +25,12 @@ def test_an_office_that_is_there_is_known_by_its_name_and_place():
     row = {"名称": office()["name"], "地区": "古劳镇", "地址": "新街1号"}
     (changed,) = read("offices", row, beside=beside(office())).documents.values()
     assert changed == office() | {"address": "新街1号"}
+
+
+@pytest.mark.parametrize("said", ["鹤山", "沙坪", "鹤山市", "广东省江门市鹤山市"])
+def test_a_place_is_known_by_every_name_it_has(said):
+    rows = [[*row[:5], "鹤山、沙坪"] if row[0] == "440784" else row for row in region_rows()]
+    assert Places(rows).code_of(said) == "440784"
 
 
 def test_a_column_the_table_has_not_leaves_its_field_as_it_is_and_a_blank_cell_empties_it():
