@@ -211,6 +211,18 @@ def test_days_that_cannot_be_are_not_offered_and_a_refusal_asks_for_another(on_p
     on_phone.sees("待遇从这天开始2026年11月26日")
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_bars_begin_together_and_are_as_long_as_their_amounts(on_phone, width):
+    on_phone.page.set_viewport_size({"width": width, "height": 844})
+    on_phone.open("standard/index?key=hunan-resident", on="2025-01-01")
+    on_phone.sees("历年标准")
+    bars = on_phone.screen.locator("history-chart .history-chart--bar")
+    expect(bars).to_have_count(2)
+    less, more = sorted((bar.bounding_box() for bar in bars.all()), key=lambda box: box["width"])
+    assert less["x"] == more["x"]
+    assert less["width"] / more["width"] == pytest.approx(0.95, abs=0.005)
+
+
 def test_without_a_network_the_last_copy_is_shown_with_its_date(on_phone):
     on_phone.open()
     on_phone.lives_in("深圳市")
