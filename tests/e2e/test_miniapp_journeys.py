@@ -81,6 +81,8 @@ def test_answers_to_other_questions_than_those_asked_today_are_dropped(on_phone)
     for answer in ("外地户籍", "有", "在手机上"):
         on_phone.press(on_phone.button(answer, exact=True))
     on_phone.sees("用“津医保”APP自己登记")
+    on_phone.press(on_phone.link("算一算：天津新生儿医保待遇从哪天算起"))
+    on_phone.sees("出生日期2026年9月20日")
     on_phone.open(place, on="2027-01-10")
     on_phone.sees("家在城镇还是农村？")
     expect(on_phone.screen.locator(".choice-on")).to_have_count(0)

@@ -84,6 +84,11 @@ test('a day that leads to another question as time goes by answers none of the o
   expect(later.question.id).toBe('place')
 })
 
+test('the day of birth is what rules ask for too; its span is not', () => {
+  expect(questionnaires.facts(walk(NOT, born('2026-03-01')).trail)).toEqual({ birth_date: '2026-03-01' })
+  expect(questionnaires.facts(walk(NOT, span('超过90天')).trail)).toEqual({})
+})
+
 test('answers are kept on the phone, questionnaire by questionnaire', () => {
   questionnaires.keepAnswers('tianjin', [NOT, born('2026-01-01')])
   questionnaires.keepAnswers('shenzhen', [YES])

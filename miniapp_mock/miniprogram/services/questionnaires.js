@@ -7,6 +7,8 @@ const day = require('./day');
 const request = require('./request');
 const storage = require('./storage');
 
+const FACTS = { born: 'birth_date' }; // a question whose day is also a fact that rules ask for
+
 function one(key) {
   return request.page(`/questionnaires/${key}`);
 }
@@ -45,6 +47,12 @@ function spanOf(answers, from) {
   return answers.find(({ least, most }) => days >= (least ?? 0) && days <= (most ?? Infinity));
 }
 
+/** Return what rules ask for and a trail says, `{ birth_date: '2026-01-01' }`. */
+function facts(trail) {
+  const days = trail.filter(({ said }) => said.day && FACTS[said.question]);
+  return Object.fromEntries(days.map(({ said }) => [FACTS[said.question], said.day]));
+}
+
 function same(one, other) {
   return ['question', 'label', 'day'].every((name) => one[name] === other[name]);
 }
@@ -78,4 +86,4 @@ function keepAnswers(key, given) {
   storage.write('answers', { ...storage.read('answers', {}), [key]: given });
 }
 
-module.exports = { one, walk, holding, same, written, read, answers, keepAnswers };
+module.exports = { one, walk, holding, facts, same, written, read, answers, keepAnswers };

@@ -72,6 +72,13 @@ Page({
     screens.go(screens.path('guide', guide.key) + (route ? `&route=${route.n}` : ''));
   },
 
+  /** The day of birth that was given need not be given again. */
+  reckon({ currentTarget }) {
+    const facts = Object.entries(questionnaires.facts(this.data.trail));
+    const known = facts.map(([name, value]) => `&${name}=${value}`).join('');
+    screens.go(screens.path('rule', currentTarget.dataset.key) + known);
+  },
+
   copyPath() {
     phone.copy(this.data.outcome.route.path_text, '路径已复制');
   },
