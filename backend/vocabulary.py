@@ -127,7 +127,7 @@ COVER_PHASE: Final[Codelist] = {"now": "今年", "next": "下年度", "past": "�
 STANDARD_STATUS: Final[Codelist] = {
     "current": "现行",
     "upcoming": "即将开始",
-    "carried_over": "沿用上年度",
+    "carried_over": "沿用往年",
     "ended": "已结束",
     "missing": "待公布",
 }

@@ -17,6 +17,10 @@ from backend.text.references import unmarked
 from backend.vocabulary import STANDARD_STATUS, VALUE_KIND
 
 Form = dict[str, Any]
+AMOUNTS = (
+    "personal_fen", "subsidy_fen", "total_fen", "base_min_fen", "base_max_fen",
+    "employer_rate_bp", "personal_rate_bp",
+)  # fmt: skip
 
 
 def release_form(served: Served, entries: Sequence[Entry]) -> Form:
@@ -56,15 +60,15 @@ def contribution(standard: Mapping[str, Any], paid_on: date) -> Form:
         "holds_until": found.until.isoformat() if found.until else None,
         **_stated(found.value),
         "next": value_form(found.next, paid_on) if found.next else None,
+        "note": found.value.body.get("note", "") if found.value else "",
         **_evidence(found.value.body if found.value else {}),
     }
 
 
 def _stated(value: DatedValue | None) -> Form:
     if value is None:
-        value_names = ("policy_year", "cover_from", "cover_to", "pay_from", "pay_to")
-        amounts = ("personal_fen", "subsidy_fen", "total_fen")
-        return {"kind": None, "kind_label": None, **dict.fromkeys((*value_names, *amounts))}
+        value_names = ("policy_year", "cover_from", "cover_to", "pay_from", "pay_to", "per")
+        return {"kind": None, "kind_label": None, **dict.fromkeys((*value_names, *AMOUNTS))}
     return {
         "kind": value.kind,
         "kind_label": VALUE_KIND[value.kind],
@@ -73,9 +77,8 @@ def _stated(value: DatedValue | None) -> Form:
         "cover_to": value.cover_to.isoformat(),
         "pay_from": value.starts.isoformat(),
         "pay_to": value.ends.isoformat(),
-        "personal_fen": value.body.get("personal_fen"),
-        "subsidy_fen": value.body.get("subsidy_fen"),
-        "total_fen": value.body.get("total_fen"),
+        "per": value.body.get("per", "year"),
+        **{name: value.body.get(name) for name in AMOUNTS},
     }
 
 

@@ -190,7 +190,8 @@ class Plan:
     def _questionnaire(self, item: Item) -> Page:
         seen = self.image.glance(item)
         guides = [("guide", key) for key in seen.card["leads_to"]]
-        channels = {c for guide in guides for c in self.image.glance(guide).linked("channel")}
+        near = [self.image.glance(guide) for guide in guides]
+        named = {i for each in near for i in (*each.linked("channel"), *each.linked("rule"))}
         shown = [("standard", key) for key in seen.standards]
         told = {("standard", key) for guide in guides for key in self.image.standards_of(guide)}
         return self._page(
@@ -199,7 +200,7 @@ class Plan:
             lambda day: questionnaire_page(self.image, item, day),
             dated=[*guides, *shown, *told],
             extra=[
-                *map(self.tokens.of, channels | told),
+                *map(self.tokens.of, named | told),
                 *map(self.tokens.card, seen.linked("guide")),
             ],
         )

@@ -31,7 +31,7 @@ def test_every_field_stands_in_one_section(item_type):
 @pytest.mark.parametrize(
     ("item", "words"),
     [
-        (("guide", "jiangmen-student-enrol"), ["未核验", "没有核验日期", "沿用上年度", "粤医保"]),
+        (("guide", "jiangmen-student-enrol"), ["未核验", "没有核验日期", "沿用往年", "粤医保"]),
         (("guide", "jiangmen-student-enrol"), ["今天显示：学生每年参保一次，个人缴406元"]),
         (("standard", "jiangmen-resident"), ["2024 年度 个人 406元", "2023-09-01 至 2024-12-31"]),
         (("standard", "jiangmen-resident-benefit"), ["住院 报销比例", "最高85%", "每年54万元"]),

@@ -49,6 +49,13 @@ def test_a_price_that_is_not_announced_is_null_not_nought(client):
     assert 0 not in (body["personal_fen"], body["subsidy_fen"], body["total_fen"])
 
 
+def test_where_no_amount_is_stated_the_rates_are_told(client):
+    body = contribution(client, standard="shenzhen-employee-tier-2", paid_on="2024-06-01").json
+    assert (body["personal_fen"], body["employer_rate_bp"], body["per"]) == (None, 80, "month")
+    assert (body["personal_rate_bp"], body["base_min_fen"]) == (None, None)
+    assert "非深户" in body["note"]
+
+
 def test_before_the_season_the_coming_price_is_told_with_its_first_day(client):
     body = contribution(client, standard="hunan-resident", paid_on="2024-08-31").json
     assert (body["status"], body["pay_from"]) == ("upcoming", "2024-09-01")

@@ -73,6 +73,37 @@ def test_answers_are_kept_and_can_be_changed(on_phone):
     on_phone.sees("先问学校怎么参保")
 
 
+def test_answers_to_other_questions_than_those_asked_today_are_dropped(on_phone):
+    place = "questionnaire/index?key=tianjin-child-enrol-way"
+    on_phone.open(place, on="2026-11-26")
+    on_phone.press(on_phone.button("没有上学，也没有入托"))
+    pick_date(on_phone, on_phone.button("选日期").first, "2026年", "9月", "20日")
+    for answer in ("外地户籍", "有", "在手机上"):
+        on_phone.press(on_phone.button(answer, exact=True))
+    on_phone.sees("用“津医保”APP自己登记")
+    on_phone.press(on_phone.link("算一算：天津新生儿医保待遇从哪天算起"))
+    on_phone.sees("出生日期2026年9月20日")
+    on_phone.open(place, on="2027-01-10")
+    on_phone.sees("家在城镇还是农村？")
+    expect(on_phone.screen.locator(".choice-on")).to_have_count(0)
+    expect(on_phone.button("下一问（按上次的回答）")).to_have_count(0)
+
+
+def test_a_link_with_answers_leads_to_the_result_and_one_with_nonsense_nowhere(on_phone):
+    place = "questionnaire/index?key=tianjin-child-enrol-way"
+    on_phone.open(place)
+    on_phone.press(on_phone.button("在外省市的学校或托幼机构"))
+    on_phone.press(on_phone.button("外地户籍"))
+    on_phone.press(on_phone.button("发给家人"))
+    on_phone.press(on_phone.button("复制链接"))
+    link = on_phone.clipboard().splitlines()[-1]
+    on_phone.open(f"{place}&a=7")
+    on_phone.sees("孩子现在上学或者入托了吗？")
+    expect(on_phone.button("下一问（按上次的回答）")).to_have_count(0)
+    on_phone.page.goto(link)
+    on_phone.sees("不在天津写明的办理对象里")
+
+
 def test_heshan_calls_gulao(parent):
     parent.open()
     parent.lives_in("鹤山市")

@@ -70,9 +70,7 @@ def test_a_new_year_changes_the_answers_for_its_days_and_no_others(content):
     )  # fmt: skip
     (change,) = golden.changed(content, with_value(content, next_year))
     assert change.case.asked == {"paid_on": "2026-06-01"}
-    assert (
-        change.before == "沿用上年度（2025年度标准，新年度待公布）个人100元，补助730元，合计830元"
-    )
+    assert change.before == "沿用往年（2025年度标准，新年度待公布）个人100元，补助730元，合计830元"
     assert change.after == "现行（2026年度标准）个人150元"
     assert not change.agrees
 

@@ -47,6 +47,7 @@ def _outcome(image: Image, outcome: Mapping[str, Any], day: date) -> dict[str, A
             office_brief(image, image.shown(("office", key))) for key in outcome.get("offices", ())
         ],
         "related": [titled(image, "guide", key) for key in outcome.get("related", ())],
+        "rules": [titled(image, "rule", key) for key in (guide or {}).get("rules", ())],
         **evidence(outcome),
     }
 

@@ -4,7 +4,7 @@ from backend.schemas.pages import fields
 from backend.schemas.pages.common import CitationEntry, EvidencedForm, PageForm
 from backend.schemas.pages.place import OfficeBrief
 from backend.schemas.pages.standard import ValueBrief
-from backend.vocabulary import ITEM_TYPE, STANDARD_STATUS, VALUE_KIND
+from backend.vocabulary import ITEM_TYPE, PER, STANDARD_STATUS, VALUE_KIND
 
 CHANGE = {"added": "新增", "changed": "修改", "withdrawn": "撤下"}
 
@@ -49,11 +49,17 @@ class ContributionEstimate(EstimateForm):
     personal_fen = fields.fen("个人缴费", allow_none=True)
     subsidy_fen = fields.fen("财政补助", allow_none=True)
     total_fen = fields.fen("合计", allow_none=True)
+    per = fields.one_of(PER, "缴费周期", allow_none=True)
+    base_min_fen = fields.fen("缴费基数下限", allow_none=True)
+    base_max_fen = fields.fen("缴费基数上限", allow_none=True)
+    employer_rate_bp = fields.basis_points("单位费率", allow_none=True)
+    personal_rate_bp = fields.basis_points("个人费率", allow_none=True)
     cover_from = fields.day("保障从这一天开始（含）", allow_none=True)
     cover_to = fields.day("保障到这一天结束（不含）", allow_none=True)
     pay_from = fields.day("按此缴费的第一天（含）", allow_none=True)
     pay_to = fields.day("按此缴费到这一天（不含）", allow_none=True)
     next = fields.one(ValueBrief, "接下来的标准", allow_none=True)
+    note = fields.maybe("说明")
 
 
 class CoverageStartEstimate(EstimateForm):

@@ -66,6 +66,7 @@ class OutcomeEntry(EvidencedForm):
     standards = fields.many(StandardEntry, "这一天的缴费标准和待遇标准")
     offices = fields.many(OfficeBrief, "经办机构")
     related = fields.many(TitledEntry, "接下来要看的办事指南")
+    rules = fields.many(TitledEntry, "这份办事指南的相关规则，可以用来算待遇从哪天开始")
 
 
 class QuestionnairePage(BakedPage):

@@ -11,14 +11,14 @@ const RULE = {
   ],
 }
 
-test('an answer is told by its number', async () => {
+test('an answer is told by its words', async () => {
   const { component, told } = render('question-card', { question: CHOICE }, 'answer')
   await tap(component.querySelectorAll('.answer')[1])
-  expect(told).toEqual([['answer', { said: 1 }]])
+  expect(told).toEqual([['answer', { label: '上了' }]])
 })
 
 test('the answer of last time is marked, also the first', () => {
-  const { component } = render('question-card', { question: CHOICE, before: 0 })
+  const { component } = render('question-card', { question: CHOICE, before: { label: '没有' } })
   expect(component.querySelectorAll('.choice-on').map(said)).toEqual(['没有'])
 })
 
@@ -27,7 +27,15 @@ test('a question for a day tells the day', async () => {
   expect(component.querySelectorAll('.answer')).toHaveLength(0)
   component.instance.pick({ detail: { value: '2026-02-01' } })
   await simulate.sleep(20)
-  expect(told).toEqual([['answer', { said: '2026-02-01' }]])
+  expect(told).toEqual([['answer', { day: '2026-02-01' }]])
+})
+
+test.each([
+  [{ day: '2026-02-01' }, '2026年2月1日'],
+  [{ label: '出生90天以内' }, '出生90天以内'],
+])('the day asked for shows what was said of it before: %j', (before, words) => {
+  const { component } = render('question-card', { question: { ...CHOICE, kind: 'date' }, before })
+  expect(said(component.querySelector('.day'))).toBe(words)
 })
 
 test('a rule asks for all it needs', () => {

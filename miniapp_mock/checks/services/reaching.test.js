@@ -1,3 +1,4 @@
+const day = require('../../miniprogram/services/day')
 const estimates = require('../../miniprogram/services/estimates')
 const location = require('../../miniprogram/services/location')
 const reach = require('../../miniprogram/services/phone')
@@ -73,4 +74,17 @@ test('what can be reckoned: contributions and the rules that hold here, what a l
   expect(body.standards.map(({ key }) => key)).toEqual(['s'])
   expect(body.rules.map(({ key }) => key)).toEqual(['b', 'a', 'c'])
   expect(body.rule).toEqual({ key: 'b', facts: [] })
+})
+
+test.each([
+  ['2026-04-01', { birth_date: '2026-04-01' }],
+  ['2026-04-02', {}], // not yet
+  ['2026-02-30', {}],
+  ['2026-13-01', {}],
+  ['昨天', {}],
+])('of a link that says birth_date=%s is taken what can be: %j', (birth_date, taken) => {
+  day.override('2026-04-01')
+  const rule = { facts: [{ name: 'birth_date', type: 'date' }, { name: 'group', type: 'choice' }] }
+  expect(estimates.given(rule, { birth_date, group: 'in_school', on: '2026-04-01' })).toEqual(taken)
+  day.override('')
 })

@@ -23,9 +23,15 @@ function today() {
   return asked || of(Date.now());
 }
 
+/** Whether it is a day, written YYYY-MM-DD, and not after today. */
+function hasBeen(text) {
+  const at = WRITTEN.test(text || '') ? Date.parse(text) : NaN;
+  return !Number.isNaN(at) && of(at) === text && text <= today();
+}
+
 /** Whole days from one day to another, both YYYY-MM-DD. */
 function between(from, to) {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
-module.exports = { override, overridden, of, today, between };
+module.exports = { override, overridden, of, today, hasBeen, between };

@@ -1,4 +1,5 @@
 /** What one pays on a day, and from which day cover holds. */
+const day = require('./day');
 const regions = require('./regions');
 const request = require('./request');
 const standards = require('./standards');
@@ -13,6 +14,12 @@ function contribution(standard, paidOn) {
 /** `facts` are the rule's own: `{ birth_date: '2026-01-01', … }`. */
 function coverageStart(rule, facts) {
   return request.ask('/estimates/coverage-start', { rule, ...facts });
+}
+
+/** Return what a link says of a rule's dates; such a day has been already. */
+function given(rule, said) {
+  const dates = rule.facts.filter(({ name, type }) => type === 'date' && day.hasBeen(said[name]));
+  return Object.fromEntries(dates.map(({ name }) => [name, said[name]]));
 }
 
 function rule(key) {
@@ -54,4 +61,4 @@ async function rulesOf(code) {
   return body.results.filter((result) => result.type === 'rule' && HOLDS.includes(result.region_relation));
 }
 
-module.exports = { contribution, coverageStart, rule, choices };
+module.exports = { contribution, coverageStart, given, rule, choices };

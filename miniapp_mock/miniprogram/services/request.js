@@ -68,6 +68,7 @@ function refused(status, problem) {
     : new Failure('broken', BROKEN);
 }
 
+/** Whether the service itself said no: asking again gets the same answer. */
 function isRefusal(failure) {
   return failure.code !== 'unreachable' && failure.code !== 'broken';
 }
@@ -78,4 +79,4 @@ function withQuery(path, query) {
   return written ? `${path}?${written}` : path;
 }
 
-module.exports = { page, ask, once, Failure };
+module.exports = { page, ask, once, isRefusal, Failure };

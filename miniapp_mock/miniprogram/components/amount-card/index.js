@@ -1,4 +1,4 @@
-/** A contribution standard in short: the amount, for which year, who pays it, what comes next. */
+/** A contribution standard in short: the amount, for which year, who pays it, what is doubtful, what comes next. */
 Component({
   properties: {
     standard: { type: Object, value: {} },

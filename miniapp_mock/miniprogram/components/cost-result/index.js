@@ -1,8 +1,7 @@
-/** What one pays on a day, why, and what comes next. Emits `open`. */
+/** What one pays on a day, or that one cannot pay then; why, and what comes next. Emits `open`. */
 Component({
   properties: {
     estimate: { type: Object, value: {} },
-    per: String, // year or month, as the standard has it
     sources: { type: Array, value: [] },
   },
   methods: {

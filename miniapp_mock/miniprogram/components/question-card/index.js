@@ -1,16 +1,16 @@
-/** One question: options to tap, or a day to pick. Emits `answer` with `{ said }`, a number or a day. */
+/** One question: options to tap, or a day to pick. Emits `answer` with `{ label }` or `{ day }`. */
 Component({
   properties: {
     question: { type: Object, value: { answers: [] } },
-    before: { type: null, value: null }, // the answer given last time
+    before: { type: Object, value: null }, // the answer given last time, with its label or its day
     today: String,
   },
   methods: {
     choose(event) {
-      this.triggerEvent('answer', { said: event.currentTarget.dataset.number });
+      this.triggerEvent('answer', { label: event.currentTarget.dataset.label });
     },
     pick(event) {
-      this.triggerEvent('answer', { said: event.detail.value });
+      this.triggerEvent('answer', { day: event.detail.value });
     },
   },
 });

@@ -15,10 +15,10 @@ Page({
     outcome: null,
   },
 
-  /** `a=0.1` are the answers of a shared result. */
+  /** `a=school:…,born:…` are the answers of a shared result. */
   onLoad({ key, a }) {
     this.key = key;
-    this.setData({ given: a ? a.split('.').map(Number) : questionnaires.answers(key) });
+    this.setData({ given: a ? questionnaires.read(a) : questionnaires.answers(key) });
   },
 
   onShow() {
@@ -28,15 +28,20 @@ Page({
 
   ask() {
     return this.load(() => questionnaires.one(this.key), (questionnaire) => {
-      return { questionnaire, ...place(questionnaire, this.data.given) };
+      const given = questionnaires.holding(questionnaire, this.data.given);
+      const at = this.data.questionnaire ? this.data.trail.length : given.length;
+      return { questionnaire, given, ...place(questionnaire, given.slice(0, at)) };
     });
   },
 
   /** The answers after this one are kept as long as this one stays what it was. */
-  answer({ detail: { said } }) {
-    const { given, trail } = this.data;
+  answer({ detail }) {
+    const { questionnaire, question, given, trail } = this.data;
     const at = trail.length;
-    this.stand(given[at] === said ? given : [...given.slice(0, at), said], at + 1);
+    const said = { question: question.id, ...detail };
+    const stays = given[at] && questionnaires.same(given[at], said);
+    const all = stays ? given : [...given.slice(0, at), said];
+    this.stand(questionnaires.holding(questionnaire, all), at + 1);
   },
 
   back() {
@@ -67,6 +72,13 @@ Page({
     screens.go(screens.path('guide', guide.key) + (route ? `&route=${route.n}` : ''));
   },
 
+  /** The day of birth that was given need not be given again. */
+  reckon({ currentTarget }) {
+    const facts = Object.entries(questionnaires.facts(this.data.trail));
+    const known = facts.map(([name, value]) => `&${name}=${value}`).join('');
+    screens.go(screens.path('rule', currentTarget.dataset.key) + known);
+  },
+
   copyPath() {
     phone.copy(this.data.outcome.route.path_text, '路径已复制');
   },
@@ -77,14 +89,14 @@ Page({
     this.askReport({ guide: key, title, route: route.n, channel: route.channel.name, ...detail });
   },
 
-  /** Days stay on this phone: what is shared are the numbers of the options only. */
+  /** Days stay on this phone: what is shared are the options only. */
   onShareAppMessage() {
     const { questionnaire, trail, outcome } = this.data;
-    const numbers = trail.map(({ number }) => number).join('.');
+    const answers = questionnaires.written(trail);
     const title = outcome ? outcome.title : questionnaire ? questionnaire.title : '导办问答';
     return {
       title,
-      path: `/pages/questionnaire/index?key=${this.key}${numbers ? `&a=${numbers}` : ''}`,
+      path: `/pages/questionnaire/index?key=${this.key}${answers ? `&a=${answers}` : ''}`,
       imageUrl: '/assets/share.png',
     };
   },
