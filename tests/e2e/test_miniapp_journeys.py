@@ -144,14 +144,14 @@ def test_what_was_never_read_says_so_without_a_network_and_can_be_tried_again(on
 
 def test_a_wrong_path_is_reported_at_its_node_and_kept_on_the_phone(on_phone):
     on_phone.open("guide/index?key=shenzhen-child-refund")
-    on_phone.press(on_phone.screen.get_by_role("button", name="2 个人网上服务系统"))
+    on_phone.press(on_phone.screen.get_by_role("button", name="1 个人网上服务系统"))
     on_phone.press(on_phone.button("路径不对？"))
     on_phone.press(on_phone.button("找不到这一步"))
     expect(on_phone.page.get_by_role("dialog")).to_contain_text("记下了，谢谢")
     expect(on_phone.page.get_by_role("dialog")).to_contain_text("现在还不能在网上提交")
     on_phone.press(on_phone.button("知道了"))
     on_phone.open("reports/index")
-    on_phone.sees("第2步“个人网上服务系统”：找不到这一步")
+    on_phone.sees("第1步“个人网上服务系统”：找不到这一步")
 
 
 def test_materials_are_ticked_and_stay_ticked(on_phone):
