@@ -25,6 +25,15 @@ test('by service every guide stands once, however many life events it is for', (
   ])
 })
 
+test('退费 stands among what happens, where there is a guide to it', () => {
+  const refund = { key: 'refund', service: 'refund', service_label: '退费' }
+  const pay = { key: 'pay', service: 'pay', service_label: '缴费' }
+  const events = [{ key: 'yearly_payment', guides: [pay, refund] }, { key: 'other', guides: [pay] }]
+  const labels = (guides_by_life_event) => guides.occasions({ guides_by_life_event }).map(({ key }) => key)
+  expect(labels(events)).toEqual(['yearly_payment', 'refund', 'other'])
+  expect(labels(events.slice(1))).toEqual(['other'])
+})
+
 test('a standard shows its values with their citations, each once', () => {
   const value = (policy_year, pay_from) => ({ policy_year, pay_from, citations: [{ quote: pay_from }] })
   const values = [value(2024, '2023-09-01'), value(2025, '2024-09-01'), value(2025, '2025-01-01')]
