@@ -2,8 +2,8 @@
  * Keeps the files of the mini-program, so that it opens without a network. What it then shows comes
  * from the mini-program's own copies.
  */
-const KEPT = 'miniapp-d86d8e835f06'
-const FILES = ["./","/static/icon.svg","app.js?v=79c6d046f53e","app.css?v=075f95a25fa6","assets/guides-dark-on.png","assets/guides-dark.png","assets/guides-on.png","assets/guides.png","assets/home-dark-on.png","assets/home-dark.png","assets/home-on.png","assets/home.png","assets/mine-dark-on.png","assets/mine-dark.png","assets/mine-on.png","assets/mine.png","assets/offices-dark-on.png","assets/offices-dark.png","assets/offices-on.png","assets/offices.png","assets/share.png"]
+const KEPT = 'miniapp-ed250b926fb4'
+const FILES = ["./","/static/icon.svg","app.js?v=1516c7c6fa41","app.css?v=0eb34b46162f","assets/guides-dark-on.png","assets/guides-dark.png","assets/guides-on.png","assets/guides.png","assets/home-dark-on.png","assets/home-dark.png","assets/home-on.png","assets/home.png","assets/mine-dark-on.png","assets/mine-dark.png","assets/mine-on.png","assets/mine.png","assets/offices-dark-on.png","assets/offices-dark.png","assets/offices-on.png","assets/offices.png","assets/share.png"]
 const ADDRESSES = new Set(FILES.map((file) => new URL(file, self.location).href))
 
 self.addEventListener('install', (event) => {
