@@ -2,8 +2,8 @@
  * Keeps the files of the mini-program, so that it opens without a network. What it then shows comes
  * from the mini-program's own copies.
  */
-const KEPT = 'miniapp-6e2f662232b4'
-const FILES = ["./","/static/icon.svg","app.js?v=04029c97d946","app.css?v=a7401a0976ed","assets/guides-dark-on.png","assets/guides-dark.png","assets/guides-on.png","assets/guides.png","assets/home-dark-on.png","assets/home-dark.png","assets/home-on.png","assets/home.png","assets/mine-dark-on.png","assets/mine-dark.png","assets/mine-on.png","assets/mine.png","assets/offices-dark-on.png","assets/offices-dark.png","assets/offices-on.png","assets/offices.png","assets/share.png"]
+const KEPT = 'miniapp-86312215675a'
+const FILES = ["./","/static/icon.svg","app.js?v=87d178fc16df","app.css?v=2edf8958d609","assets/guides-dark-on.png","assets/guides-dark.png","assets/guides-on.png","assets/guides.png","assets/home-dark-on.png","assets/home-dark.png","assets/home-on.png","assets/home.png","assets/mine-dark-on.png","assets/mine-dark.png","assets/mine-on.png","assets/mine.png","assets/offices-dark-on.png","assets/offices-dark.png","assets/offices-on.png","assets/offices.png","assets/share.png"]
 const ADDRESSES = new Set(FILES.map((file) => new URL(file, self.location).href))
 
 self.addEventListener('install', (event) => {

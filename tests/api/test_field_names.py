@@ -113,8 +113,18 @@ def test_a_source_that_a_guide_names_can_be_opened(page, guide):
 )
 def test_a_list_is_under_its_own_name(page, path, name):
     listed = page(path)
-    assert listed.keys() == {name} | FOOTING
+    assert listed.keys() - {"with_guides"} == {name} | FOOTING
     assert listed[name]
+
+
+def test_the_list_of_regions_says_which_have_whole_guides_of_their_own(page):
+    named = page("/regions")["with_guides"]
+    assert {"110000", "330000", "360000", "360100", "440300", "510000"} <= set(named)
+    assert "100000" not in named
+    assert "650000" not in named  # what there is was cut off
+    for code in named:
+        listed = page(f"/regions/{code}/guides")["guides"]
+        assert code in {guide["region"]["code"] for guide in listed}
 
 
 def test_the_home_of_a_region(page):

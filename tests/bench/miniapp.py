@@ -20,7 +20,7 @@ GUIDE = "guide/index?key=shenzhen-child-refund"
 TOUCHES = {  # where one is, what one touches, and words of the screen that follows
     "首页 → 搜索": ("home/index", "link", "搜：", "全国换地区"),
     "首页 → 指南": ("home/index", "link", "在外地生孩子", "要带的材料"),
-    "指南 → 一步的说明": (GUIDE, "button", "2 个人网上服务系统", "路径不对？"),
+    "指南 → 一步的说明": (GUIDE, "button", "1 个人网上服务系统", "路径不对？"),
     "指南 → 渠道": (GUIDE, "link", "网站“深圳市医疗保障局官网”", "官网申请"),
     "首页 → 网点": ("home/index", "tab", "网点", "还没有收录全国的网点"),
     "标准 → 算一算": ("standard/index?key=hunan-resident", "button", "按缴费日期算一算", "哪天交"),

@@ -122,7 +122,7 @@ def search_nothing(reader):
 
 
 def open_node(reader):
-    reader.press(reader.screen.get_by_role("button", name="2 个人网上服务系统"))
+    reader.press(reader.screen.get_by_role("button", name="1 个人网上服务系统"))
     reader.button("路径不对？").scroll_into_view_if_needed()
 
 

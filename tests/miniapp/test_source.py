@@ -12,6 +12,7 @@ WRONG = {
     "behaviors/wrong.js": "module.exports = () => wx.request({ url: 'https://a.example' });\n",
     "pages/about/more.js": "wx.scanCode();\nwx.noSuchThing();\nwx.showToast({ titel: 1 });\n",
     "components/unused/index.js": "wx.navigateTo({ url: '/pages/about/index' });\n",
+    "pages/about/index.wxss": ".about-a {}\n.card {}\n",
     "wxs/wrong.wxs": "var f = () => `${Date.now()}`;\nlet a = [1].includes(1);\n",
     "assets/heavy.png": "x" * 1_600_000,
 }
@@ -25,6 +26,7 @@ FOUND = [
     "pages/about/more.js:3: Object literal may only specify known properties",
     "components/unused: nothing uses it",
     "components/unused/index.js:1: wx.navigateTo: components tell, pages go",
+    "pages/about/index.wxss:2: .card reaches into components: name it .about-…",
     "wxs/wrong.wxs:1: WXS has no an arrow function",
     "wxs/wrong.wxs:1: WXS has no a template",
     "wxs/wrong.wxs:1: WXS has no Date",

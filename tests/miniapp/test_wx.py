@@ -159,9 +159,12 @@ def test_where_one_is_is_told_only_after_asking(phone):
     expect(phone.get_by_text("只为了试一试")).to_be_visible()
     phone.get_by_role("button", name="不允许").tap()
     assert refused()["errMsg"] == "getLocation:fail auth deny"
-    allowed = begin(phone, "getLocation", type="gcj02")
+    assert call(phone, "getLocation", type="gcj02") == "getLocation:fail auth deny"
+    phone.locator(".go").tap()
+    phone.get_by_role("button", name="设置").tap()
     phone.get_by_role("button", name="允许", exact=True).tap()
-    found = allowed()
+    expect(phone.get_by_text("允许了：true")).to_be_visible()
+    found = begin(phone, "getLocation", type="gcj02")()
     assert found["latitude"] == pytest.approx(39.90873, abs=2e-4)
     assert found["longitude"] == pytest.approx(116.39741, abs=2e-4)
 

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from backend.release.search import index
+from backend.release.search.show import path_form
 from backend.release.search.suggest import suggest
 from tests.builders import guide
 from tests.release.searching import SYNONYMS, Desk, documents, titled
@@ -208,6 +209,17 @@ def test_the_menu_path_that_was_asked_for_is_shown(desk):
     result = desk.ask("粤医保 社保缴费")["results"][0]
     assert result["key"] == "jiangmen-student-enrol"
     assert result["path_text"].startswith("粤医保 › ")
+
+
+def test_a_menu_path_says_what_one_does_unless_one_taps_or_the_label_says_it():
+    path = [
+        ["津心办", "open"],
+        ["首页", "open"],
+        ["办事", "tap"],
+        ["短信验证", "verify"],
+        ["姓名", "input"],
+    ]
+    assert path_form(path)["path_text"] == "津心办 › 打开「首页」 › 办事 › 短信验证 › 填「姓名」"
 
 
 def test_the_cells_that_were_asked_for_are_shown(desk):

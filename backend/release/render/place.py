@@ -19,6 +19,8 @@ def channel_brief(channel: Document) -> dict[str, Any]:
         "kind_label": CHANNEL_KIND[channel["kind"]],
         "is_official": channel["is_official"],
         "how_to_open": channel.get("how_to_open", ""),
+        "url": channel.get("url", ""),
+        "app_id": channel.get("app_id", ""),
     }
 
 
@@ -29,8 +31,6 @@ def channel_card(image: Image, channel: Document) -> dict[str, Any]:
         "aliases": [{**ALIAS_BLANK, **alias} for alias in channel.get("aliases", ())],
         "region": image.regions[channel["region"]].brief,
         "operator": channel.get("operator", ""),
-        "url": channel.get("url", ""),
-        "app_id": channel.get("app_id", ""),
         "status": status,
         "status_label": CHANNEL_STATUS[status],
     }

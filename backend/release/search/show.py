@@ -12,7 +12,14 @@ from backend.release.search.snippet import Wanted, best_line, matching_path, mos
 from backend.services.resolve import Resolution
 from backend.services.stored import Item
 from backend.text.money import percent, yuan
-from backend.vocabulary import COMPLETENESS, ITEM_TYPE, NATIONWIDE, REGION_RELATION, VALIDITY
+from backend.vocabulary import (
+    COMPLETENESS,
+    ITEM_TYPE,
+    NATIONWIDE,
+    NODE_KIND,
+    REGION_RELATION,
+    VALIDITY,
+)
 
 Form = dict[str, Any]
 PAGE = {"guide": "guides", "standard": "standards", "channel": "channels", "office": "offices",
@@ -84,15 +91,24 @@ def _said(
         return {**whole, **_amounts(shown, candidate.key, asked)}
     snippet = shortened(shown.say(best_line(text, asked)), asked)
     walked = matching_path(candidate.head.get("paths", ()), asked)
-    path = {} if walked is None else _path(stored["paths"][walked])
+    path = {} if walked is None else path_form(stored["paths"][walked])
     return {**whole, "snippet": snippet, **_status(shown, candidate, stored), **path}
 
 
-def _path(path: Sequence[tuple[str, str]]) -> Form:
+def path_form(path: Sequence[tuple[str, str]]) -> Form:
+    """Return a menu path, given as `(label, kind)`, as a list and in one line."""
     if len(path) == 1:  # a channel in which nothing is tapped
         return {}
     nodes = [{"label": label, "kind": tapped} for label, tapped in path]
-    return {"path": nodes, "path_text": " › ".join(label for label, _ in path)}
+    channel, *taps = path
+    said = (channel[0], *(_done(label, tapped) for label, tapped in taps))
+    return {"path": nodes, "path_text": " › ".join(said)}
+
+
+def _done(label: str, tapped: str) -> str:
+    """Return what one does at a node; to tap goes without saying, as does what the label says."""
+    verb = NODE_KIND[tapped]
+    return label if tapped == "tap" or verb in label else f"{verb}「{label}」"
 
 
 def _status(shown: Shown, candidate: Candidate, stored: Mapping[str, Any]) -> Form:

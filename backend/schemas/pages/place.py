@@ -23,6 +23,8 @@ class ChannelBrief(PageForm):
     kind_label = fields.text("类型名称")
     is_official = fields.flag("是不是官方渠道")
     how_to_open = fields.maybe("怎样打开")
+    url = fields.maybe("网址")
+    app_id = fields.maybe("小程序或应用的标识")
 
 
 class SuccessorBrief(PageForm):
@@ -47,8 +49,6 @@ class ChannelEntry(ChannelBrief):
     aliases = fields.many(AliasEntry, "别名和曾用名")
     region = fields.one(RegionBrief, "所属地区")
     operator = fields.maybe("运营方")
-    url = fields.maybe("网址")
-    app_id = fields.maybe("小程序或应用的标识")
     status = fields.one_of(CHANNEL_STATUS, "状态")
     status_label = fields.text("状态名称")
 

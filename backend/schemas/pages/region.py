@@ -22,6 +22,7 @@ class RegionIndexPage(BakedPage):
     """All regions."""
 
     regions = fields.many(RegionEntry, "行政区划")
+    with_guides = fields.texts("有自己的完整办事指南的地区的区划代码，全国除外")
 
 
 class LifeEventGroupEntry(PageForm):

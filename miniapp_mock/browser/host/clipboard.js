@@ -1,14 +1,24 @@
 /** The clipboard. Where the browser does not let us read it, we know at least what we wrote. */
 import { el } from './dom.js'
+import { Refusal } from './refusal.js'
 import { showToast } from './toast.js'
 
 let written = ''
 
 export async function copy(text) {
-  if (navigator.clipboard) await navigator.clipboard.writeText(text)
-  else copySelected(text)
+  await write(text)
   written = text
   showToast({ title: '内容已复制' })
+}
+
+/** A browser may refuse, as a phone may where the privacy declaration does not name the clipboard. */
+async function write(text) {
+  try {
+    if (navigator.clipboard) await navigator.clipboard.writeText(text)
+    else copySelected(text)
+  } catch (failure) {
+    throw new Refusal(failure.message)
+  }
 }
 
 export function pasted() {

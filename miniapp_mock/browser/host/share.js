@@ -2,6 +2,7 @@
 import { linkTo } from './address.js'
 import { copy } from './clipboard.js'
 import { el } from './dom.js'
+import { served } from './origin.js'
 import { openSheet } from './sheet.js'
 import { top } from './page-stack.js'
 
@@ -35,7 +36,7 @@ function card(title, imageUrl) {
     'div',
     { class: 'phone-card' },
     el('div', { class: 'phone-card-title' }, title),
-    imageUrl ? el('img', { class: 'phone-card-picture', src: imageUrl.replace(/^\//, ''), alt: '' }) : null,
+    imageUrl ? el('img', { class: 'phone-card-picture', src: served(imageUrl).replace(/^\//, ''), alt: '' }) : null,
     el('div', { class: 'phone-card-foot' }, '小程序'),
   )
 }

@@ -25,3 +25,16 @@ test.each(['failed', 'offline'])('one may try again when it is %s', async (statu
   await tap(component.querySelector('.button'))
   expect(told).toHaveLength(1)
 })
+
+test('from what is gone one goes on, and does not try again', async () => {
+  const { component, text, told } = render('load-state', { status: 'failed', failure: '没有办事指南「nope」', gone: true }, 'leave')
+  expect(text()).not.toContain('再试一次')
+  for (const button of component.querySelectorAll('.button')) await tap(button)
+  expect(told.map(([, { to }]) => to)).toEqual(['search', 'home'])
+})
+
+test('from another day one comes back to today', async () => {
+  const { component, told } = render('load-state', { status: 'ready', asOf: '2024-12-31' }, 'leave')
+  await tap(component.querySelector('.again'))
+  expect(told).toEqual([['leave', { to: 'today' }]])
+})

@@ -6,10 +6,10 @@ const PATH = [
   { label: '税款所属期起', kind: 'choose', kind_label: '选', note: '', alternatives: [], value: '2024-01-01' },
 ]
 
-test('every node is a numbered chip that says what to do', () => {
+test('the first chip is where one goes, the others are what one does there, numbered as in the picture', () => {
   const { component } = render('menu-path', { path: PATH })
   const chips = component.querySelectorAll('.chip').map(said)
-  expect(chips).toEqual(['1深圳医保', '2打开 首页', '3选 税款所属期起 2024-01-01'])
+  expect(chips).toEqual(['打开 深圳医保', '1打开 首页', '2选 税款所属期起 2024-01-01'])
 })
 
 test('there is an arrow between chips and none after the last', () => {
@@ -20,7 +20,9 @@ test('there is an arrow between chips and none after the last', () => {
 test('a chip that is touched tells its note and the other entrances, touched again it is silent', async () => {
   const { component, text } = render('menu-path', { path: PATH })
   await tap(component.querySelectorAll('.chip')[1])
+  expect(text()).toContain('第1步：打开“首页”')
   expect(text()).toContain('先登录')
+  expect(component.querySelectorAll('.more .line').at(-1).dom.textContent).toBe('也可以从“办事大厅”进入') // no line of its own before it
   expect(text()).toContain('也可以从“办事大厅”进入')
   await tap(component.querySelectorAll('.chip')[1])
   expect(text()).not.toContain('先登录')

@@ -25,11 +25,21 @@ test('a step says who does it', () => {
 
 test.each([
   ['official_account', '复制名称，去微信搜'],
-  ['mini_program', '打开小程序'],
+  ['mini_program', '复制名称，去微信搜'],
   ['alipay_life_account', '复制名称，去支付宝搜'],
 ])('the one thing to do with %s is %s', (kind, words) => {
   const route = { ...ROUTE, channel: { ...ROUTE.channel, kind } }
   expect(said(render('route-view', { route }).component.querySelector('.primary'))).toBe(words)
+})
+
+test('a mini-program is only said to open where its id is known', () => {
+  const channel = { ...ROUTE.channel, kind: 'mini_program', app_id: 'wx1' }
+  expect(said(render('route-view', { route: { ...ROUTE, channel } }).component.querySelector('.primary'))).toBe('打开小程序')
+})
+
+test('groups of readers that are themselves rows are told apart', () => {
+  const route = { ...ROUTE, audience: ['没有入园、入学的孩子', '在校的孩子'] }
+  expect(render('route-view', { route }).text()).toContain('适合：没有入园、入学的孩子；在校的孩子')
 })
 
 test('nobody opens a counter', () => {

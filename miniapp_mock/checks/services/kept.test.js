@@ -76,8 +76,15 @@ test('clearing leaves nothing behind', () => {
   expect(stored.size).toBe(0)
 })
 
-test('a phone that keeps nothing is used like a new one', () => {
-  phone().full = true
-  expect(favourites.toggle(GUIDE)).toBe(true)
-  expect(favourites.all()).toEqual([])
+test('a phone without room says so, and nothing looks kept that is not', () => {
+  favourites.toggle({ ...GUIDE, key: 'pay' })
+  wx.setStorageSync = () => {
+    throw new Error('setStorageSync:fail exceed storage max size')
+  }
+  expect(favourites.toggle(GUIDE)).toBe(false)
+  expect(favourites.toggle({ ...GUIDE, key: 'pay' })).toBe(true)
+  expect(checklists.toggle(GUIDE, '身份证')).toEqual([])
+  expect(reports.keep(REPORT)).toBe(false)
+  expect(settings.set('large', true)).toBe(false)
+  expect(favourites.all().map(({ key }) => key)).toEqual(['pay'])
 })

@@ -6,6 +6,7 @@ const ALL = [
   { code: '440784', name: '鹤山市', level: 'county', parent: '440700' },
   { code: '440703', name: '蓬江区', level: 'county', parent: '440700' },
   { code: '440000', name: '广东省', level: 'province', parent: '100000' },
+  { code: '440700', name: '江门市', level: 'city', parent: '440000' },
   { code: '440300', name: '深圳市', level: 'city', parent: '440000' },
   { code: '500000', name: '重庆市', level: 'province', parent: '100000' },
   { code: '350200', name: '厦门市', level: 'city', parent: '350000' },
@@ -25,11 +26,22 @@ test.each([
   ['xm', ['厦门市']],
   ['changzhi', ['长治市']],
   ['山', ['鹤山市']],
-  ['市', ['重庆市', '深圳市', '厦门市', '长治市', '鹤山市']],
+  ['市', ['重庆市', '江门市', '深圳市', '厦门市', '长治市', '鹤山市']],
   ['qq', []],
+  ['江门鹤山', ['鹤山市']],
+  ['广东省江门市鹤山', ['鹤山市']],
+  ['广东深圳', ['深圳市']],
+  ['江鹤山', []],
   ['', []],
 ])('%s finds %j', (text, names) => {
   expect(regions.matching(ALL, text).map(({ name }) => name)).toEqual(names)
+})
+
+test('whole syllables stand before initials, and a whole name before the rest', () => {
+  const named = (name, level, code) => ({ name, level, code, parent: '' })
+  const all = [named('襄阳市', 'city', '1'), named('咸阳市', 'city', '2'), named('西安区', 'county', '3'), named('西安市', 'city', '4')]
+  expect(regions.matching(all, 'xian').map(({ name }) => name)).toEqual(['西安市', '西安区', '咸阳市', '襄阳市'])
+  expect(regions.matching(all, 'xian', new Set(['1', '3'])).map(({ name }) => name)).toEqual(['西安区', '西安市', '咸阳市', '襄阳市'])
 })
 
 test('the first visit has chosen nothing, and sees what holds everywhere', () => {
@@ -38,13 +50,15 @@ test('the first visit has chosen nothing, and sees what holds everywhere', () =>
 })
 
 test('a chosen region is remembered, the last one first and each once', () => {
-  ALL.slice(1, 4).concat(ALL[1]).forEach(regions.choose)
+  ALL.slice(1, 4).concat(ALL[1]).forEach((region) => regions.choose(region))
   expect(regions.current()).toEqual({ code: '440784', name: '鹤山市' })
   expect(regions.recent().map(({ code }) => code)).toEqual(['440784', '440000', '440703'])
 })
 
-test('regions with channels of their own are named once, without the nation', async () => {
-  const region = ({ code, name }) => ({ region: { code, name } })
-  phone({ '/channels': [200, { channels: [ALL[4], ALL[0], ALL[4], ALL[3]].map(region) }] })
-  expect((await regions.withChannels()).map(({ name }) => name)).toEqual(['广东省', '深圳市'])
+test('a phone without room holds the choice until the app is closed, and says that it is not kept', () => {
+  phone().full = true
+  expect(regions.choose(ALL[1])).toBe(false)
+  expect(regions.current().code).toBe('440784')
+  regions.forget()
+  expect(regions.chosen()).toBeNull()
 })

@@ -39,6 +39,21 @@ test.each([
   await expect(request.page('/guides/refund')).rejects.toMatchObject({ code, message })
 })
 
+test('whoever is asked to wait gets the last good copy, else the words of the service', async () => {
+  const { answers } = phone({ '/guides/refund': [200, PAGE] })
+  await request.page('/guides/refund')
+  const busy = { code: 'too_many_requests', detail: '问得太快了，请稍等' }
+  answers['/guides/refund'] = answers['/guides/pay'] = [429, busy]
+  expect((await request.page('/guides/refund')).body).toEqual(PAGE)
+  await expect(request.page('/guides/pay')).rejects.toMatchObject({ message: busy.detail, isFinal: false })
+})
+
+test('a link that names nothing asks nobody, and says what is wrong with it', async () => {
+  const { asked } = phone()
+  await expect(request.page(`/guides/${undefined}`)).rejects.toMatchObject({ isFinal: true, message: expect.stringContaining('链接不完整') })
+  expect(asked).toEqual([])
+})
+
 test('a refusal is final: no copy hides that a guide was withdrawn', async () => {
   const { answers } = phone({ '/guides/nope': [200, PAGE] })
   await request.page('/guides/nope')

@@ -2,7 +2,8 @@
  * What every page does: follow the reader's settings, and load one thing in one of five states.
  *
  * `status` is `loading`, `ready`, `empty`, `failed` or `offline` (the last good copy of `keptOn`);
- * `asOf` is the day somebody asked to see, where that is not today.
+ * `asOf` is the day somebody asked to see, where that is not today; `gone` says that asking again will
+ * not help.
  */
 const day = require('../services/day');
 const screens = require('../services/screens');
@@ -11,11 +12,12 @@ const settings = require('../services/settings');
 const FRESH = 5 * 60 * 1000; // milliseconds; the service lets a page be kept no longer
 
 module.exports = Behavior({
-  data: { status: 'loading', keptOn: '', failure: '', large: false, today: '', asOf: '' },
+  data: { status: 'loading', keptOn: '', failure: '', gone: false, large: false, today: '', asOf: '' },
 
   methods: {
-    /** Take over settings and the day; call it in `onShow`. */
+    /** Take over settings, the day and the title; call it in `onShow`. */
     follow() {
+      this.entitle();
       this.setData({ large: settings.all().large, today: day.today(), asOf: day.overridden() });
     },
 
@@ -26,8 +28,9 @@ module.exports = Behavior({
     },
 
     /**
-     * Ask a service, then show what `shown(body)` returns; nothing means empty. What is on the
-     * screen stays until the answer is there; an answer that was overtaken is dropped.
+     * Ask a service, then show what `shown(body)` returns; nothing means empty, and `bar` is the title
+     * of the page. What is on the screen stays until the answer is there; an answer that was overtaken
+     * is dropped.
      */
     async load(asked, shown) {
       const turn = (this.turn = (this.turn || 0) + 1);
@@ -36,6 +39,28 @@ module.exports = Behavior({
       if (turn !== this.turn) return;
       this.loaded = { at: Date.now(), today: day.today(), good: found.status === 'ready' };
       this.setData(found);
+      this.entitle(found.bar);
+    },
+
+    /** Set the title; a page that was left, or lies under another, must not name the one on top. */
+    entitle(title) {
+      this.title = title || this.title;
+      if (this.title && isOnTop(this)) wx.setNavigationBarTitle({ title: this.title });
+    },
+
+    /** Go where a page leads that has nothing (more) to show: `home`, `search`, or to `today`. */
+    leave({ detail: { to } }) {
+      if (to === 'today') this.toToday();
+      else if (to === 'search') screens.go('/pages/search/index');
+      else screens.home();
+    },
+
+    /** Show today again; pages below ask anew when one comes back to them. */
+    toToday() {
+      day.override('');
+      this.setData({ status: 'loading' });
+      this.follow();
+      this.ask();
     },
 
     /** Open what was tapped: a component's `open` event, or a tap with `data-type` and `data-key`. */
@@ -46,6 +71,10 @@ module.exports = Behavior({
   },
 });
 
+function isOnTop(page) {
+  return getCurrentPages().slice(-1)[0] === page;
+}
+
 /** Return what to show: the data with its state, or a failure in words. */
 async function settled(asked, shown) {
   try {
@@ -54,6 +83,6 @@ async function settled(asked, shown) {
     return { ...data, keptOn, status: !data ? 'empty' : keptOn ? 'offline' : 'ready' };
   } catch (failure) {
     if (!failure.code) throw failure;
-    return { status: 'failed', failure: failure.message };
+    return { status: 'failed', failure: failure.message, gone: Boolean(failure.isFinal) };
   }
 }

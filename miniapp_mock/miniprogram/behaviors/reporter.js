@@ -1,4 +1,5 @@
 /** Pages where a reader may say that a path is wrong at some node. */
+const phone = require('../services/phone');
 const reports = require('../services/reports');
 
 const REASONS = ['找不到这一步', '名字不一样了', '点了打不开', '先后次序不对'];
@@ -12,8 +13,8 @@ module.exports = Behavior({
         alertText: `“${place.label}”这一步怎么不对？`,
         itemList: REASONS,
         success: ({ tapIndex }) => {
-          reports.keep({ ...place, reason: REASONS[tapIndex] });
-          wx.showModal({ title: '记下了，谢谢', content: KEPT, showCancel: false, confirmText: '知道了' });
+          if (!reports.keep({ ...place, reason: REASONS[tapIndex] })) return phone.full();
+          return wx.showModal({ title: '记下了，谢谢', content: KEPT, showCancel: false, confirmText: '知道了' });
         },
         fail: () => {},
       });

@@ -10,14 +10,13 @@ function ticked(key) {
   return list ? list.ticked : [];
 }
 
-/** Tick a material or untick it; return what is ticked now. */
+/** Tick a material or untick it; return what is ticked now, which is as before on a phone without room. */
 function toggle({ key, title, materials }, name) {
   const before = ticked(key);
   const now = before.includes(name) ? before.filter((n) => n !== name) : [...before, name];
   const others = all().filter((other) => other.key !== key);
   const mine = now.length ? [{ key, title, ticked: now, of: materials.length }] : [];
-  storage.write('checklists', [...mine, ...others]);
-  return now;
+  return storage.write('checklists', [...mine, ...others]) ? now : before;
 }
 
 function drop(key) {

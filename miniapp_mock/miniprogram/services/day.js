@@ -34,4 +34,10 @@ function between(from, to) {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
-module.exports = { override, overridden, of, today, hasBeen, between };
+/** 2026年3月1日. */
+function written(day) {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+module.exports = { override, overridden, of, today, hasBeen, between, written };

@@ -37,6 +37,17 @@ function byService({ guides_by_life_event: events }) {
   return [...groups.values()];
 }
 
+/**
+ * Return a home's guides by what happens to people: life events, and 退费, which is a service and no
+ * event but what many come for.
+ */
+function occasions(home) {
+  const events = home.guides_by_life_event;
+  const refunds = byService(home).filter(({ key }) => key === 'refund');
+  const others = events.filter(({ key }) => key === 'other');
+  return [...events.filter((event) => !others.includes(event)), ...refunds, ...others];
+}
+
 function recent() {
   return storage.read('guides', []);
 }
@@ -46,4 +57,4 @@ function remember({ key, title }) {
   storage.write('guides', [{ key, title }, ...others].slice(0, config.recent));
 }
 
-module.exports = { one, routesInOrder, byService, recent, remember };
+module.exports = { one, routesInOrder, byService, occasions, recent, remember };

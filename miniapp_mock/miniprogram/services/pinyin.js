@@ -28,4 +28,17 @@ function goesOn(rest, letters, syllable) {
   return letters[0] === syllable[0] && begins(rest, letters.slice(1));
 }
 
-module.exports = { begins };
+/** Return how many characters the letters spell in whole syllables from the first on, or 0. */
+function spelled(name, letters) {
+  if (!letters || !name) return 0;
+  const read = known().get(name[0]) || [];
+  const counts = read.filter((syllable) => letters.startsWith(syllable)).map((syllable) => {
+    const rest = letters.slice(syllable.length);
+    if (!rest) return 1;
+    const more = spelled(name.slice(1), rest);
+    return more && more + 1;
+  });
+  return Math.max(0, ...counts);
+}
+
+module.exports = { begins, spelled };

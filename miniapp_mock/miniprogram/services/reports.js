@@ -8,12 +8,12 @@ function all() {
   return storage.read('reports', []);
 }
 
-/** Keep a report `{ guide, title, route, channel, node, label, reason }`; the same node is kept once. */
+/** Keep a report `{ guide, title, route, channel, node, label, reason }`; the same node is kept once. Return whether it was kept. */
 function keep(report) {
   const same = (other) =>
     other.guide === report.guide && other.route === report.route && other.node === report.node;
   const others = all().filter((other) => !same(other));
-  storage.write('reports', [{ ...report, on: day.of(Date.now()) }, ...others].slice(0, MOST));
+  return storage.write('reports', [{ ...report, on: day.of(Date.now()) }, ...others].slice(0, MOST));
 }
 
 function drop(index) {

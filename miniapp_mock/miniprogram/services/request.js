@@ -2,8 +2,8 @@
  * The only door to the network.
  *
  * An answer is `{ body, keptOn }`: `keptOn` is empty for a fresh one, and the day of the last good
- * copy when the service could not be reached. A refusal of the service (404, 422 …) is final: it is
- * thrown as `Failure` with the service's own Chinese words and never papered over with a copy.
+ * copy when the service could not be reached, or asked to wait. A refusal of the service (404, 422 …) is
+ * final: it is thrown as `Failure` with the service's own Chinese words and never papered over with a copy.
  */
 const config = require('../config');
 const copies = require('./copies');
@@ -11,6 +11,9 @@ const day = require('./day');
 
 const UNREACHABLE = '连不上网络，请检查后再试';
 const BROKEN = '服务暂时打不开，请稍后再试';
+const INCOMPLETE = '这个链接不完整，没有写要看哪一份';
+const LATER = [408, 429]; // not now, rather than never
+const PASSING = ['unreachable', 'broken', 'busy'];
 
 class Failure extends Error {
   constructor(code, message, errors) {
@@ -18,10 +21,16 @@ class Failure extends Error {
     this.code = code;
     this.errors = errors || {};
   }
+
+  /** Whether asking again will not help. */
+  get isFinal() {
+    return !PASSING.includes(this.code);
+  }
 }
 
-/** Ask for a page; its last good copy is kept. */
-function page(path) {
+/** Ask for a page; its last good copy is kept. A link that names nothing asks for `…/undefined`. */
+async function page(path) {
+  if (path.endsWith('/undefined')) throw new Failure('incomplete', INCOMPLETE);
   return answer('page', withQuery(path, { on: day.overridden() }));
 }
 
@@ -41,7 +50,7 @@ async function answer(shelf, path) {
     copies.keep(shelf, path, body);
     return { body, keptOn: '' };
   } catch (failure) {
-    const copy = isRefusal(failure) ? null : copies.of(path);
+    const copy = failure.isFinal ? null : copies.of(path);
     if (!copy) throw failure;
     return { body: copy.body, keptOn: copy.on };
   }
@@ -63,14 +72,14 @@ function fetched(path) {
 
 function refused(status, problem) {
   const said = status < 500 && problem && problem.detail;
-  return said
-    ? new Failure(problem.code, problem.detail, problem.errors)
-    : new Failure('broken', BROKEN);
+  if (!said) return new Failure('broken', BROKEN);
+  const code = LATER.includes(status) ? 'busy' : problem.code;
+  return new Failure(code, problem.detail, problem.errors);
 }
 
 /** Whether the service itself said no: asking again gets the same answer. */
 function isRefusal(failure) {
-  return failure.code !== 'unreachable' && failure.code !== 'broken';
+  return !['unreachable', 'broken', 'busy'].includes(failure.code);
 }
 
 function withQuery(path, query) {

@@ -7,8 +7,9 @@ function all() {
   return { ...DEFAULTS, ...storage.read('settings', {}) };
 }
 
+/** Return whether it was kept. */
 function set(name, value) {
-  storage.write('settings', { ...all(), [name]: value });
+  return storage.write('settings', { ...all(), [name]: value });
 }
 
 module.exports = { all, set };

@@ -1,4 +1,9 @@
-/** A button; `open-type="share"` shares the page. */
+/** A button; `open-type="share"` shares the page, `open-type="openSetting"` opens the mini-program's settings. */
+const OPENS = {
+  share: (component, phone) => phone.share('button', { dataset: component.dataset }),
+  openSetting: async (component, phone) => component.tell('opensetting', await phone.openSettings()),
+}
+
 export const button = {
   tag: 'button',
   properties: {
@@ -9,14 +14,12 @@ export const button = {
     loading: Boolean,
     openType: String,
   },
-  events: [],
+  events: ['opensetting'],
   created(element, phone) {
     element.type = 'button'
     element.dataset.type = this.data.type
     element.dataset.size = this.data.size
-    element.addEventListener('click', () => {
-      if (this.data.openType === 'share') phone.share('button', { dataset: this.dataset })
-    })
+    element.addEventListener('click', () => OPENS[this.data.openType]?.(this, phone))
   },
   observers: {
     type(value, element) {
@@ -35,7 +38,7 @@ export const button = {
       element.disabled = value
     },
     openType(value) {
-      if (value && value !== 'share') throw new Error(`button open-type="${value}" is not there in a browser`)
+      if (value && !(value in OPENS)) throw new Error(`button open-type="${value}" is not there in a browser`)
     },
   },
 }

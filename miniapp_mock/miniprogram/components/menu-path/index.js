@@ -1,5 +1,6 @@
 /**
- * A menu path as numbered chips. A chip that is tapped tells more: its note, other entrances, and
+ * A menu path as chips: first where one goes, then what one does there, numbered as in the picture of
+ * the path. A chip that is tapped tells more: its note, other entrances, and
  * 「路径不对？」, which emits `report` with the node's place and label.
  */
 Component({

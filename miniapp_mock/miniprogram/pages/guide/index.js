@@ -5,6 +5,7 @@ const checklists = require('../../services/checklists');
 const favourites = require('../../services/favourites');
 const guides = require('../../services/guides');
 const phone = require('../../services/phone');
+const pictures = require('../../services/pictures');
 const plain = require('../../services/plain');
 const screens = require('../../services/screens');
 
@@ -18,6 +19,7 @@ Page({
     benefits: [],
     ticked: [],
     favourite: false,
+    uncopied: '', // what the phone did not let us copy: shown, to be selected by hand
   },
 
   /** `route` is the place in the guide of the route to show first. */
@@ -37,9 +39,9 @@ Page({
 
   shown(guide) {
     guides.remember(guide);
-    wx.setNavigationBarTitle({ title: guide.service_label });
     const routes = guides.routesInOrder(guide);
     return {
+      bar: guide.service_label,
       guide,
       routes,
       route: routes.find(({ place }) => place === this.place) || routes[0] || null,
@@ -57,11 +59,17 @@ Page({
   },
 
   copyPath() {
-    phone.copy(this.data.route.path_text, '路径已复制');
+    this.copyOut(this.data.route.path_text, '路径已复制');
   },
 
   copyAll() {
-    phone.copy(plain.guide(this.data.guide, this.data.route), '已复制，可以粘贴到家人群');
+    this.copyOut(plain.guide(this.data.guide, this.data.route), '已复制，可以粘贴到家人群');
+  },
+
+  async copyOut(text, words) {
+    const uncopied = (await phone.copy(text, words)) ? '' : text;
+    this.setData({ uncopied });
+    if (uncopied) wx.pageScrollTo({ selector: '.guide-uncopied', duration: 0 });
   },
 
   start() {
@@ -69,7 +77,10 @@ Page({
   },
 
   tick({ detail }) {
-    this.setData({ ticked: checklists.toggle(this.data.guide, detail.name) });
+    const { guide, ticked: before } = this.data;
+    const ticked = checklists.toggle(guide, detail.name);
+    this.setData({ ticked });
+    if (ticked.length === before.length) phone.full();
   },
 
   toCard() {
@@ -77,7 +88,10 @@ Page({
   },
 
   star() {
-    this.setData({ favourite: favourites.toggle(this.data.guide) });
+    const before = this.data.favourite;
+    const favourite = favourites.toggle(this.data.guide);
+    this.setData({ favourite });
+    if (favourite === before) phone.full();
   },
 
   report({ detail }) {
@@ -92,15 +106,25 @@ Page({
   },
 
   onShareAppMessage() {
-    const { guide } = this.data;
-    return {
-      title: guide ? guide.title : '办事指南',
-      path: `/pages/guide/index?key=${this.key}`,
-      imageUrl: '/assets/share.png',
-    };
+    return { path: `/pages/guide/index?${this.query()}`, ...this.shared() };
   },
 
   onShareTimeline() {
-    return { title: this.data.guide ? this.data.guide.title : '办事指南', query: `key=${this.key}` };
+    return { query: this.query(), ...this.shared() };
+  },
+
+  /** Who opens the link sees the route that was sent, not the first one. */
+  query() {
+    const { route } = this.data;
+    return `key=${this.key}${route ? `&route=${route.place}` : ''}`;
+  },
+
+  shared() {
+    const { guide, route } = this.data;
+    const card = route && route.card;
+    return {
+      title: guide ? guide.title : '办事指南',
+      imageUrl: card ? pictures.address(card.png) : '/assets/share.png',
+    };
   },
 });

@@ -1,22 +1,25 @@
 const reader = require('../../behaviors/reader');
+const resident = require('../../behaviors/resident');
 const guides = require('../../services/guides');
 const regions = require('../../services/regions');
-const screens = require('../../services/screens');
 
 Page({
-  behaviors: [reader],
+  behaviors: [reader, resident],
   data: {
-    region: regions.current(),
     by: 'event', // or 'service'
     groups: { event: [], service: [] },
   },
 
+  /** A link may name a region. */
+  onLoad({ region }) {
+    this.visit(region);
+  },
+
   onShow() {
     this.follow();
-    const region = regions.current();
-    const moved = region.code !== this.data.region.code;
-    if (moved) this.setData({ region, status: 'loading' });
-    if (moved || this.isStale()) this.ask();
+    const isMoved = this.reside();
+    if (isMoved) this.setData({ status: 'loading' });
+    if (isMoved || this.isStale()) this.ask();
   },
 
   /** The region's home holds every guide of the region: one page for two screens. */
@@ -31,11 +34,8 @@ Page({
     this.setData({ by: currentTarget.dataset.by });
   },
 
-  toRegions() {
-    screens.go('/pages/regions/index');
-  },
-
   onShareAppMessage() {
-    return { title: '医保办事指南', path: '/pages/guides/index', imageUrl: '/assets/share.png' };
+    const { code, name } = this.data.region;
+    return { title: `${name}医保办事指南`, path: `/pages/guides/index?region=${code}`, imageUrl: '/assets/share.png' };
   },
 });

@@ -10,6 +10,7 @@ Page({
     region: regions.current(),
     asked: true, // whether a region was chosen; the first visit asks
     home: null,
+    events: [],
     event: null, // the life event whose guides are shown
     recent: [],
     favourites: [],
@@ -34,15 +35,15 @@ Page({
   },
 
   shown(home) {
-    const groups = home.guides_by_life_event;
+    const events = guides.occasions(home);
     const before = this.data.event && this.data.event.key;
-    const event = groups.find(({ key }) => key === before) || groups[0] || null;
+    const event = events.find(({ key }) => key === before) || events[0] || null;
     const contributions = home.standards.filter(({ kind }) => kind === 'contribution');
-    return { home, event, contributions };
+    return { home, events, event, contributions };
   },
 
   pickEvent({ currentTarget }) {
-    this.setData({ event: this.data.home.guides_by_life_event[currentTarget.dataset.place] });
+    this.setData({ event: this.data.events[currentTarget.dataset.place] });
   },
 
   toRegions() {

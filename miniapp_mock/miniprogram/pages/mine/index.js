@@ -1,13 +1,15 @@
 const reader = require('../../behaviors/reader');
 const checklists = require('../../services/checklists');
 const favourites = require('../../services/favourites');
+const phone = require('../../services/phone');
 const regions = require('../../services/regions');
 const reports = require('../../services/reports');
 const screens = require('../../services/screens');
 const settings = require('../../services/settings');
 const storage = require('../../services/storage');
 
-const CLEARING = '地区、收藏、材料清单、报告、搜索记录和存下的页面都会从这台手机上删掉，不能恢复。';
+const CLEARING =
+  '地区、收藏、材料清单、问答里的回答、报告、搜索记录、最近看过的和存下的页面都会从这台手机上删掉，大字会关上，不能恢复。';
 
 Page({
   behaviors: [reader],
@@ -32,7 +34,9 @@ Page({
   },
 
   setLarge({ detail }) {
-    settings.set('large', detail.value);
+    this.setData({ large: detail.value });
+    if (settings.set('large', detail.value)) return;
+    phone.full();
     this.follow();
   },
 
@@ -48,6 +52,7 @@ Page({
 
   cleared() {
     storage.clear();
+    regions.forget();
     this.follow();
     this.count();
     wx.showToast({ title: '已经清除', icon: 'none' });

@@ -1,31 +1,34 @@
 const reader = require('../../behaviors/reader');
+const resident = require('../../behaviors/resident');
 const caller = require('../../behaviors/caller');
 const location = require('../../services/location');
 const offices = require('../../services/offices');
-const regions = require('../../services/regions');
-const screens = require('../../services/screens');
 
 Page({
-  behaviors: [reader, caller],
+  behaviors: [reader, resident, caller],
   data: {
-    region: regions.current(),
     offices: [],
     towns: [],
     town: '', // the code of the town whose offices are shown; none means all
+    placed: false, // whether any of them has coordinates: else nobody need say where they are
     note: '', // what became of "by distance"
+    refused: false, // whether the reader has to allow it in the settings first
+  },
+
+  /** A link may name a region. */
+  onLoad({ region }) {
+    this.visit(region);
   },
 
   onShow() {
     this.follow();
-    const region = regions.current();
-    const moved = region.code !== this.data.region.code;
-    if (moved) this.setData({ region, status: 'loading', town: '', note: '' });
-    if (moved || this.isStale()) this.ask();
+    const isMoved = this.reside();
+    if (isMoved) this.setData({ status: 'loading', town: '' });
+    if (isMoved || this.isStale()) this.ask();
   },
 
   ask() {
-    return this.load(() => offices.of(this.data.region.code), ({ offices: all }) =>
-      all.length && { offices: all, towns: townsOf(all) });
+    return this.load(() => offices.of(this.data.region.code), shown);
   },
 
   pickTown({ currentTarget }) {
@@ -35,26 +38,36 @@ Page({
 
   /** Put the offices with coordinates first, the nearest at the top; the others stay below. */
   async byDistance() {
-    try {
-      const { body } = await offices.nearest(this.data.region.code, await location.here());
-      const near = new Map(body.offices.map((office) => [office.key, office]));
-      const rest = this.data.offices.filter(({ key }) => !near.has(key));
-      this.setData({ offices: [...near.values(), ...rest], town: '', note: body.message });
-    } catch (failure) {
-      if (!failure.code && !(failure instanceof location.Unknown)) throw failure;
-      this.setData({ note: failure.message });
-    }
-  },
-
-  toRegions() {
-    screens.go('/pages/regions/index');
+    const { offices: all } = this.data;
+    const found = await nearest(this.data.region.code, all);
+    if (this.data.offices === all) this.setData(found); // else it is about another region, or an older list
   },
 
   onShareAppMessage() {
-    return { title: '医保经办网点和电话', path: '/pages/offices/index', imageUrl: '/assets/share.png' };
+    const { code, name } = this.data.region;
+    const path = `/pages/offices/index?region=${code}`;
+    return { title: `${name}医保经办网点和电话`, path, imageUrl: '/assets/share.png' };
   },
 });
 
+function shown({ offices: all }) {
+  const placed = all.some(({ location: place }) => place);
+  return all.length && { offices: all, towns: townsOf(all), placed, note: '', refused: false };
+}
+
 function townsOf(all) {
   return [...new Map(all.map(({ region }) => [region.code, region])).values()];
+}
+
+/** Return what to show of all offices once the way to some of them is known, or why it is not. */
+async function nearest(code, all) {
+  try {
+    const { body } = await offices.nearest(code, await location.here());
+    const near = new Map(body.offices.map((office) => [office.key, office]));
+    const rest = all.filter(({ key }) => !near.has(key));
+    return { offices: [...near.values(), ...rest], town: '', note: body.message, refused: false };
+  } catch (failure) {
+    if (!failure.code && !(failure instanceof location.Unknown)) throw failure;
+    return { note: failure.message, refused: Boolean(failure.isRefused) };
+  }
 }

@@ -1,5 +1,7 @@
 const reader = require('../../behaviors/reader');
+const phone = require('../../services/phone');
 const regions = require('../../services/regions');
+const screens = require('../../services/screens');
 
 const MOST = 30; // results shown; who sees more types on
 
@@ -9,7 +11,7 @@ Page({
     text: '',
     current: null,
     recent: [],
-    known: [], // regions with channels of their own
+    known: [], // regions with guides of their own
     results: [],
     parent: null, // the region whose parts are listed
     parts: [],
@@ -18,7 +20,6 @@ Page({
   onLoad() {
     this.setData({ current: regions.chosen(), recent: regions.recent() });
     this.ask();
-    this.askKnown();
   },
 
   onShow() {
@@ -26,16 +27,13 @@ Page({
   },
 
   ask() {
-    return this.load(regions.all, ({ regions: all }) => {
+    return this.load(regions.all, ({ regions: all, with_guides: guided }) => {
       this.byCode = new Map(all.map((region) => [region.code, region]));
       this.all = all;
-      return { ...this.within('100000'), results: this.found(this.data.text) };
+      this.guided = new Set(guided);
+      const known = all.filter(({ code }) => this.guided.has(code));
+      return { ...this.within('100000'), known, results: this.found(this.data.text) };
     });
-  },
-
-  /** The shortcuts are a courtesy: without them one still searches. */
-  askKnown() {
-    return regions.withChannels().then((known) => this.setData({ known })).catch(() => {});
   },
 
   type({ detail }) {
@@ -43,11 +41,8 @@ Page({
   },
 
   found(text) {
-    const known = new Set(this.data.known.map(({ code }) => code));
-    const named = regions.matching(this.all, text);
-    const first = named.filter(({ code }) => known.has(code));
-    const rest = named.filter(({ code }) => !known.has(code));
-    return [...first, ...rest].slice(0, MOST).map((region) => ({ ...region, where: this.where(region) }));
+    const named = regions.matching(this.all, text, this.guided);
+    return named.slice(0, MOST).map((region) => ({ ...region, where: this.where(region) }));
   },
 
   /** 广东省 江门市 for 鹤山市. */
@@ -78,7 +73,8 @@ Page({
   },
 
   choose(region) {
-    regions.choose(region);
-    wx.navigateBack({ fail: () => wx.switchTab({ url: '/pages/home/index' }) });
+    const isKept = regions.choose(region);
+    wx.navigateBack({ fail: screens.home });
+    if (!isKept) phone.say('手机存储满了，下次打开要重新选');
   },
 });

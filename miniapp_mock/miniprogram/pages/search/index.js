@@ -1,16 +1,16 @@
 const reader = require('../../behaviors/reader');
+const resident = require('../../behaviors/resident');
 const guides = require('../../services/guides');
-const regions = require('../../services/regions');
 const screens = require('../../services/screens');
 const search = require('../../services/search');
 
 const PAUSE = 200; // milliseconds after the last key before suggestions are asked for
 
 Page({
-  behaviors: [reader],
+  behaviors: [reader, resident],
   data: {
     text: '',
-    region: regions.current(),
+    words: '', // the text without what surrounds it
     history: [],
     recent: [],
     suggestions: [],
@@ -19,13 +19,18 @@ Page({
     message: '',
   },
 
-  onLoad({ q }) {
-    if (q) this.search({ detail: { text: decodeURIComponent(q) } });
+  /** A link may name what to search for, and the region. */
+  onLoad({ q, region }) {
+    this.visit(region);
+    this.reside();
+    if (q) this.search({ detail: { text: screens.meant(q) } });
   },
 
   onShow() {
     this.follow();
-    this.setData({ region: regions.current(), history: search.history(), recent: guides.recent() });
+    const isMoved = this.reside();
+    this.setData({ history: search.history(), recent: guides.recent() });
+    if (isMoved) this.askAgain();
   },
 
   onUnload() {
@@ -33,21 +38,27 @@ Page({
   },
 
   type({ detail: { text } }) {
-    this.setData({ text, asked: '', suggestions: text ? this.data.suggestions : [] });
+    const words = text.trim();
+    this.setData({ text, words, asked: '', suggestions: words ? this.data.suggestions : [] });
     clearTimeout(this.timer);
-    if (text.trim()) this.timer = setTimeout(() => this.suggest(text), PAUSE);
+    if (words) this.timer = setTimeout(() => this.suggest(words), PAUSE);
+  },
+
+  /** What was found, or offered, is another region's. */
+  askAgain() {
+    this.setData({ suggestions: [] });
+    const { asked, words } = this.data;
+    if (asked) {
+      this.setData({ status: 'loading' });
+      this.ask();
+    } else if (words) this.suggest(words);
   },
 
   /** Suggestions are a courtesy: without a network one still searches, and is told then. */
-  async suggest(text) {
-    try {
-      const { body } = await search.suggest(text, this.data.region.code);
-      const suggestions = body.results.filter(({ type }) => screens.knows(type));
-      if (text === this.data.text) this.setData({ suggestions });
-    } catch (failure) {
-      if (!failure.code) throw failure;
-      this.setData({ suggestions: [] });
-    }
+  async suggest(words) {
+    const { code } = this.data.region;
+    const suggestions = await suggested(words, code);
+    if (words === this.data.words && code === this.data.region.code) this.setData({ suggestions });
   },
 
   search({ detail }) {
@@ -55,7 +66,7 @@ Page({
     if (!text) return;
     clearTimeout(this.timer);
     search.remember(text);
-    this.setData({ text, asked: text, status: 'loading', history: search.history() });
+    this.setData({ text, words: text, asked: text, status: 'loading', history: search.history() });
     this.ask();
   },
 
@@ -64,8 +75,9 @@ Page({
   },
 
   ask() {
-    const { asked, region } = this.data;
-    return this.load(() => search.find(asked, region.code), shown);
+    const { asked } = this.data;
+    const { code } = this.data.region;
+    return this.load(() => search.find(asked, code), shown);
   },
 
   forget() {
@@ -74,20 +86,27 @@ Page({
   },
 
   openSuggestion(event) {
-    search.remember(this.data.text.trim());
+    search.remember(this.data.words);
     this.open(event);
-  },
-
-  toRegions() {
-    screens.go('/pages/regions/index');
   },
 
   onShareAppMessage() {
     const { asked } = this.data;
-    const query = asked ? `?q=${encodeURIComponent(asked)}` : '';
-    return { title: asked ? `医保指路：${asked}` : '医保指路', path: `/pages/search/index${query}` };
+    const query = asked ? `&q=${encodeURIComponent(asked)}` : '';
+    const path = `/pages/search/index?region=${this.data.region.code}${query}`;
+    return { title: asked ? `医保指路：${asked}` : '医保指路', path, imageUrl: '/assets/share.png' };
   },
 });
+
+async function suggested(words, code) {
+  try {
+    const { body } = await search.suggest(words, code);
+    return body.results.filter(({ type }) => screens.knows(type));
+  } catch (failure) {
+    if (!failure.code) throw failure;
+    return [];
+  }
+}
 
 /** The results by type, in the order in which the best of each stands; only what has a screen. */
 function shown({ results, message }) {

@@ -17,8 +17,7 @@ Page({
 
   ask() {
     return this.load(() => standards.one(this.key), (standard) => {
-      wx.setNavigationBarTitle({ title: standard.kind_label });
-      return { standard, ...standards.timeline(standard) };
+      return { bar: standard.kind_label, standard, ...standards.timeline(standard) };
     });
   },
 

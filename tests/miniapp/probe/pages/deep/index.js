@@ -13,6 +13,9 @@ Page({
   onShareAppMessage({ from }) {
     return { title: `从${from}转发`, path: '/pages/deep/index?key=shared', imageUrl: '/assets/dot.svg' };
   },
+  allowed({ detail }) {
+    this.setData({ allowed: detail.authSetting['scope.userLocation'] });
+  },
   again() {
     wx.navigateTo({ url: `/pages/deep/index?key=${this.data.key}x` });
   },
