@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from flask import current_app, flash, redirect, session, url_for
 from flask_admin import expose
+from sqlalchemy import select
 
 from admin import confirm
 from admin.desk import asked
@@ -14,11 +15,12 @@ from admin.views.base import PanelView, me
 from backend.clock import now
 from backend.errors import Invalid
 from backend.extensions import db
-from backend.models import Release
-from backend.release import corrections
+from backend.models import Edition, Release
+from backend.release import corrections, rescheduling
 from backend.release import publish as publishing
-from backend.release.proposal import approve_all, newer, take_newer
-from backend.services import instants, previews, releases
+from backend.release.pool import pool
+from backend.release.proposal import approve_all, merged, newer, take_newer
+from backend.services import instants, previews, releases, scheduled, working
 from backend.services.drafting import Stale
 from backend.services.names import Names
 from backend.services.stored import Item, hash_of
@@ -26,6 +28,7 @@ from backend.vocabulary import ITEM_TYPE
 
 LASTS = {1: "1 天", 7: "7 天", 30: "30 天"}
 VERSION_LENGTH = 16
+MERGED = "merged"
 SHARED = "shared_preview"
 
 
@@ -34,7 +37,8 @@ class ReleaseView(PanelView):
     permissions: ClassVar[dict[str, str]] = {
         "build": "build", "take_newer": "build", "approve": "review",
         "preview": "preview", "share": "preview", "revoke": "preview",
-        "publish": "publish", "settle": "publish", "call_off": "publish", "roll_back": "publish",
+        "publish": "publish", "reschedule": "publish", "settle": "publish",
+        "call_off": "publish", "roll_back": "publish",
     }  # fmt: skip
 
     def __init__(self) -> None:
@@ -42,15 +46,17 @@ class ReleaseView(PanelView):
 
     @expose("/")
     def index(self) -> str:
-        loose = releases.loose(me())
         return self.render(
             "desk/releases.html", found=releases.every()[::-1], live=releases.live(now()),
-            loose=loose, called=Names(edition.item for edition in loose),
+            loose=pool(me()), me=me(),
         )  # fmt: skip
 
     @expose("/build/", methods=("POST",))
     def build(self) -> Any:
-        release = releases.build(asked.said("title"), by=me().name, reason=asked.said("reason"))
+        release = releases.build(
+            asked.said("title"), by=me().name, reason=asked.said("reason"),
+            only=asked.numbers("edition"),
+        )  # fmt: skip
         db.session.commit()
         flash(f"已组成第 {release.id} 号发布，共 {len(release.pins)} 项", "success")
         return redirect(_page(release))
@@ -82,6 +88,8 @@ class ReleaseView(PanelView):
         instant = _to_come(at) if asked.said("when") == "later" else None
         when = f"{at.replace('T', ' ')}（北京时间）" if instant else "现在"
         text = f"{when}发布「{release.title}」？所有读者会同时看到。"
+        if not instant and _carried(release):
+            text += "它会把排定在以后的内容提前带上线。"
         question = self._question(release, button="发布", text=text, look="primary")
         if question:
             return question
@@ -91,9 +99,32 @@ class ReleaseView(PanelView):
         _tell_held()
         return redirect(_page(release))
 
+    @expose("/reschedule/", methods=("POST",))
+    def reschedule(self) -> Any:
+        """Give a release that waits another instant, or let it go live now."""
+        release, at = _unchanged(), asked.said("at")
+        instant = instants.to_come(at) if asked.said("when") == "later" else None
+        when = (
+            f"把「{release.title}」改到 {at.replace('T', ' ')}（北京时间）"
+            if instant
+            else (f"现在发布「{release.title}」，不等排定的时间")
+        )
+        question = self._question(
+            release, button="改时间" if instant else "现在发布", text=f"{when}？", look="primary"
+        )
+        if question:
+            return question
+        rescheduling.reschedule(release.id, by=me().name, root=_root(), at=instant)
+        flash("已改时间，到时自动生效" if instant else "已发布，读者现在看到的就是它", "success")
+        _tell_held()
+        return redirect(_page(release))
+
     @expose("/settle/", methods=("POST",))
     def settle(self) -> Any:
         release, keep = _unchanged(), asked.said("keep")
+        if keep == MERGED:  # the merged text becomes what waits, and what waits is kept
+            take_newer(release, _item(), by=me().name)
+            keep = "waiting"
         settled = corrections.settle(release.id, _item(), keep=keep, by=me().name, root=_root())
         db.session.commit()
         done = "，冲突都处理完了" if not settled.conflicts else ""
@@ -164,12 +195,16 @@ class ReleaseView(PanelView):
     def _details(self, release: Release) -> str:
         told = Told.of_release(release)
         fresh = newer(release) if release.state == "draft" else {}
+        together = merged(release) if release.state == "held" else {}
+        carried = _carried(release)
+        disputed = ((kind, key) for kind, key in release.conflicts)
         return self.render(
             "desk/release.html", release=release, told=told, live=is_live(release),
             was_live=_was_live(release), version=version(release), lasts=LASTS,
-            newer=fresh, links=previews.shared(release), shared=session.pop(SHARED, None),
-            names=Names([*fresh, *((kind, key) for kind, key in release.conflicts)]),
-            may_approve=_may_approve(told), now=now(),
+            newer=fresh, merged=together, sides=_sides(release),
+            links=previews.shared(release), shared=session.pop(SHARED, None),
+            names=Names([*fresh, *disputed, *(each.edition.item for each in carried)]),
+            may_approve=_may_approve(told), now=now(), carried=carried,
             wrote=[e for e in told.proposal.own.values() if me().name in e.authors],
             unapproved=[e for e in told.proposal.own.values() if e.state not in APPROVED],
         )  # fmt: skip
@@ -197,6 +232,26 @@ def _to_come(text: str) -> datetime:
     instant = instants.entered(text)
     instants.check_to_come(instant)
     return instant
+
+
+def _sides(release: Release) -> dict[Item, tuple[Edition, int | None]]:
+    """Return of each conflict what waits, and the version of its draft, if it is not archived."""
+    own = releases.own_pins(release)
+    disputed = [(kind, key) for kind, key in release.conflicts if (kind, key) in own]
+    rows = {item: working.find(item) for item in disputed}
+    return {
+        item: (db.session.get_one(Edition, own[item].edition_id), row.lock_version if row else None)
+        for item, row in rows.items()
+    }
+
+
+def _carried(release: Release) -> list[scheduled.Ahead]:
+    """Return the scheduled versions that a draft release would bring to readers early."""
+    if release.state != "draft":
+        return []
+    ids = [pin.edition_id for pin in releases.own_pins(release).values()]
+    pinned = db.session.scalars(select(Edition).where(Edition.id.in_(ids)))
+    return [each for each in scheduled.ahead_of(pinned, now()) if each.carried]
 
 
 def _was_live(release: Release) -> bool:

@@ -11,6 +11,7 @@ AUDIT_ACTION: Final[Codelist] = {
     "rejected": "退回修改",
     "release.build": "组成发布",
     "release.publish": "发布",
+    "release.reschedule": "改发布时间",
     "release.rollback": "回滚",
     "release.settle": "裁决冲突",
     "release.call_off": "撤销发布",
@@ -43,6 +44,8 @@ AUDIT_ACTION: Final[Codelist] = {
 }
 AUDIT_DETAIL: Final[Codelist] = {
     "number": "版本",
+    "edition": "版本",
+    "release": "组成",
     "title": "标题",
     "items": "改动项数",
     "comment": "意见",
@@ -72,6 +75,7 @@ AUDIT_DETAIL: Final[Codelist] = {
     "file": "文件",
     "changes": "改动项数",
 }
+AUDIT_KEEP: Final[Codelist] = {"live": "线上现在的", "waiting": "这次发布的"}
 AUDIT_SUBJECT: Final[Codelist] = {
     "release": "发布",
     "staff": "人员",

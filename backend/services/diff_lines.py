@@ -7,6 +7,7 @@ from typing import Any
 
 from backend.services.diff import ABSENT, Change, Fields, Members, Replaced, Slot, apply, diff
 from backend.services.said import Namer, Sayer, by_key, node_text
+from backend.services.stored import Path
 from backend.services.years import model_for
 from backend.text.marks import Mark, Marks, marked, marked_each
 from backend.vocabulary import DIFF_KIND
@@ -21,7 +22,8 @@ SHORT = 20  # characters of a name in a trail
 class Line:
     """One change; `trail` names the way to it. With `is_parts` every mark stands for itself.
 
-    That is a node to tap, or one word of a list; otherwise the marks make up one text.
+    That is a node to tap, or one word of a list; otherwise the marks make up one text. What stays
+    as it is and only stands beside a new member says so in `beside`.
     """
 
     trail: tuple[str, ...]
@@ -29,6 +31,7 @@ class Line:
     before: Marks
     after: Marks
     is_parts: bool = False
+    beside: str = ""
 
     @property
     def kind_label(self) -> str:
@@ -45,6 +48,22 @@ def lines(
     change = diff(before or {}, after or {})
     writer = _Writer(Sayer(item_type, called))
     return list(writer.write(change, before or {}, Way())) if change is not None else []
+
+
+def trail(
+    item_type: str, document: Mapping[str, Any], path: Path, called: Namer = by_key
+) -> tuple[str, ...]:
+    """Return the way to a place of a document in words: 各年度缴费标准「2027」, 引证「…」, 来源."""
+    writer, way = _Writer(Sayer(item_type, called)), Way()
+    here: Any = document
+    for part in path:
+        if isinstance(part, int):
+            here = here[part]
+            way = way.member(writer.name(way, part, here))
+        else:
+            here = here.get(part) if isinstance(here, Mapping) else None
+            way = way.into(part, writer.sayer.label((*way.names, part)))
+    return way.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +125,7 @@ class _Writer:
         moved = _moved(change)
         for at, slot in enumerate(change.slots):
             member = slot.new if slot.was_at is None else before[slot.was_at]
-            there = way.member(self._name(way, at, member))
+            there = way.member(self.name(way, at, member))
             if slot.was_at is None:
                 yield self._new(there, member, before)
             elif slot.change is not None:
@@ -114,7 +133,7 @@ class _Writer:
             if slot.was_at in moved:
                 yield _moving(there, slot, at)
         for at, member in change.gone:
-            yield self._whole(way.member(self._name(way, at, member)), "removed", member)
+            yield self._whole(way.member(self.name(way, at, member)), "removed", member)
 
     def _new(self, way: Way, member: Any, before: Sequence[Any]) -> Line:
         """Return a new member; the value of a new year stands beside that of the year before."""
@@ -122,13 +141,14 @@ class _Writer:
         if model is None:
             return self._whole(way, "added", member)
         old, new = (self.sayer.whole(way.names, value) for value in (model, member))
-        return Line(way.words, "added", *marked(old, new))
+        beside = f"{model['policy_year']}年度的仍在，供对照"
+        return Line(way.words, "added", *marked(old, new), beside=beside)
 
     def _whole(self, way: Way, kind: str, member: Any) -> Line:
         said = (Mark(self.sayer.whole(way.names, member), differs=True),)
         return Line(way.words, kind, *((), said) if kind == "added" else (said, ()))
 
-    def _name(self, way: Way, at: int, member: Any) -> str:
+    def name(self, way: Way, at: int, member: Any) -> str:
         """Return what a member is called: 办理途径「金医宝」, 步骤 2."""
         label = way.words[-1]
         said = self._own_name(way, member)

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from backend.schemas.registry import ITEM_TYPES
 from backend.services.diff import apply, diff
-from backend.services.diff_lines import lines
+from backend.services.diff_lines import lines, trail
+from backend.services.stored import leaves
 from backend.text.menupath import format_path, node_from_dict
 from tests.builder_parts import benefit_value, citation, contribution_value, route, statement, step
 from tests.builders import BUILDERS, benefit, channel, guide, rule, standard
@@ -80,6 +82,16 @@ def test_a_whole_new_thing_is_told_field_by_field(name):
     assert {line.kind for line in lines(item_type, document, None)} == {"removed"}
 
 
+@pytest.mark.parametrize("name", BUILDERS)
+def test_the_way_to_any_place_is_told_without_a_field_name(name):
+    document = BUILDERS[name]()
+    for path, _ in leaves(document):
+        words = trail("standard" if name == "benefit" else name, document, path)
+        labels = [word.partition("「")[0] for word in words]
+        assert labels
+        assert not any(re.match("[a-z]+_", label) for label in labels), (path, words)
+
+
 def test_changed_words_are_marked_inside_their_sentence():
     (line,) = lines("guide", guide(summary="每年缴一次。"), guide(summary="每年缴两次费。"))
     assert line.trail == ("摘要",)
@@ -126,8 +138,28 @@ def test_the_value_of_a_new_year_stands_beside_that_of_the_year_before():
                  "pay_from": "2024-09-01", "personal_fen": 42000, "total_fen": 106000}  # fmt: skip
     (line,) = lines("standard", standard(), standard(contribution_values=[old, new]))
     assert (line.trail, line.kind) == (("各年度缴费标准「2025」",), "added")
+    assert line.beside == "2024年度的仍在，供对照"
     assert "个人缴费：[406]元" in shown(line.before)
     assert "个人缴费：[420]元\n财政补助：640元" in shown(line.after)
+
+
+def test_another_year_in_place_of_one_is_new_and_the_old_one_gone():
+    old = contribution_value()
+    new = old | {"policy_year": 2025, "cover_from": "2025-01-01", "cover_to": "2026-01-01"}
+    said = lines("standard", standard(), standard(contribution_values=[new]))
+    assert [(line.trail, line.kind) for line in said] == [
+        (("各年度缴费标准「2025」",), "added"), (("各年度缴费标准「2024」",), "removed"),
+    ]  # fmt: skip
+
+
+def test_years_are_matched_by_their_year_wherever_they_stand():
+    years = [contribution_value(policy_year=year) for year in (2025, 2024)]
+    changed = [years[0], {**years[1], "personal_fen": 42000}, contribution_value(policy_year=2027)]
+    said = lines("standard", standard(contribution_values=years),
+                 standard(contribution_values=[changed[2], *changed[:2]]))  # fmt: skip
+    assert [(line.trail[0], line.kind) for line in said] == [
+        ("各年度缴费标准「2027」", "added"), ("各年度缴费标准「2024」", "changed"),
+    ]  # fmt: skip
 
 
 def test_what_only_changed_its_place_is_said_to_have_moved():
