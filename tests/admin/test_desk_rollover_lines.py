@@ -33,9 +33,9 @@ def test_a_fresh_checklist_does_not_say_that_nothing_is_announced(editor):
 
 
 def test_evidence_names_its_region_and_every_field_that_is_empty(editor):
-    page = send(editor, "evidence", {"region": "440700"}).text
-    assert "江门市新年度的依据还没写全，有 4 处要改" in page
-    for name in ("title", "grade", "where", "quote"):
+    page = send(editor, "evidence", {"region": "440700", "grade": "A"}).text
+    assert "江门市新年度的依据还没写全，有 3 处要改" in page
+    for name in ("title", "where", "quote"):
         assert f'<a href="#{name}440700">' in page
         assert f'id="{name}440700-f">缺少' in page
 
