@@ -8,6 +8,7 @@ from flask_admin import expose
 
 from admin import confirm
 from admin.desk import asked, rollover_told
+from admin.desk.rollover_line import LinePage
 from admin.views.base import PanelView, me
 from backend.clock import today
 from backend.errors import Invalid, YibaoError
@@ -18,10 +19,14 @@ from backend.services.names import Names
 from backend.services.rollover import around, book, entries, handing_in, pasting
 from backend.services.rollover.book import Choice
 from backend.services.rollover.checklist import Checklist, Row
+from backend.services.rollover.evidence import LABELS
 from backend.services.sheets.book import read_file, read_pasted
 from backend.services.sheets.reading import Grid
 from backend.vocabulary import ROLLOVER_OUTCOME
 
+SETTLED = {
+    "changed": "已填好", "same": "没有变化，已定为与去年相同", "ended": "已定为不再有",
+}  # fmt: skip
 SEASON_BEGINS = 7  # month from which people think of next year
 
 
@@ -85,8 +90,7 @@ class RolloverView(PanelView):
         row = _row(Checklist(rollover), request.form)
         posted = request.form.to_dict()
         try:
-            entry = entries.read(row.subject, rollover.to_year, posted)
-            choice = Choice("changed", _seen(), entry, asked.said("line_note"))
+            choice = _typed(row, rollover.to_year, posted)
             book.decide(rollover, row.subject.address, choice, by=me().name)
         except YibaoError as error:
             db.session.rollback()
@@ -94,8 +98,9 @@ class RolloverView(PanelView):
             row = _row(Checklist(rollover), request.form)
             return self._line(rollover, row, posted, error=error), error.status
         db.session.commit()
-        flash(f"「{row.subject.title}」已填好", "success")
-        return redirect(f"{_page(rollover)}#{rollover_told.anchor(row.subject.address)}")
+        flash(f"「{row.subject.title}」{SETTLED[choice.outcome]}", "success")
+        here = rollover_told.anchor(row.subject.address)
+        return redirect(f"{_page(rollover, saved=here)}#{here}")
 
     @expose("/rest/", methods=("POST",))
     def rest(self) -> Any:
@@ -117,8 +122,8 @@ class RolloverView(PanelView):
             db.session.rollback()
             return self._checklist(_rollover(), error=error, told=told), error.status
         db.session.commit()
-        flash("依据已写好，这个地区新年度的数字都以它为准", "success")
-        return redirect(f"{_page(rollover)}#rest")
+        flash("依据已写好", "success")
+        return redirect(f"{_page(rollover, saved=asked.said('region'))}#rest")
 
     @expose("/paste/", methods=("POST",))
     def paste(self) -> Any:
@@ -131,7 +136,7 @@ class RolloverView(PanelView):
             return self._checklist(_rollover(), error=error, told=told), error.status
         db.session.commit()
         flash(f"从表里填好了 {len(titles)} 项：{'、'.join(titles[:5])}", "success")
-        return redirect(_page(rollover))
+        return redirect(_page(rollover, saved="table"))
 
     @expose("/hand-in/", methods=("POST",))
     def hand_in(self) -> Any:
@@ -142,7 +147,11 @@ class RolloverView(PanelView):
         )  # fmt: skip
         if question:
             return question
-        release = handing_in.hand_in(rollover, by=me().name, seen=asked.said("seen"))
+        try:
+            release = handing_in.hand_in(rollover, by=me().name, seen=asked.said("seen"))
+        except YibaoError as error:
+            db.session.rollback()
+            return self._checklist(_rollover(), error=error), error.status
         db.session.commit()
         flash("已提交，等另一位同事审核", "success")
         return redirect(url_for("release.details", id=release.id))
@@ -163,7 +172,7 @@ class RolloverView(PanelView):
 
     def _index(self, *, mistake: str = "") -> str:
         return self.render(
-            "desk/rollovers.html", found=book.every(), choices=around.choices(me()),
+            "desk/rollovers.html", found=book.every(), mine=_is_mine, choices=around.choices(me()),
             year=today().year + (today().month >= SEASON_BEGINS), mistake=mistake,
             chosen=request.form.getlist("region"),
         )  # fmt: skip
@@ -181,7 +190,7 @@ class RolloverView(PanelView):
             "desk/rollover.html", rollover=rollover, checklist=checklist,
             regions=rollover_told.by_region(checklist), error=error, told=told or {},
             shown_in=around.guides_showing(standards), sources=around.sources(),
-            is_mine=all(territory.holds(me(), code) for code in rollover.regions),
+            is_mine=_is_mine(rollover), words=LABELS,
             tell=rollover_told,
         )  # fmt: skip
 
@@ -189,11 +198,14 @@ class RolloverView(PanelView):
         self, rollover: Rollover, row: Row, posted: Mapping[str, str], *,
         error: YibaoError | None = None,
     ) -> str:  # fmt: skip
-        held = row.line.entry if row.line else {}
         return self.render(
-            "desk/rollover_line.html", rollover=rollover, row=row, error=error, posted=posted,
-            groups=entries.groups(row.subject, rollover.to_year, held), tell=rollover_told,
+            "desk/rollover_line.html", rollover=rollover, row=row, error=error,
+            page=LinePage(rollover, row, posted, error), tell=rollover_told,
         )  # fmt: skip
+
+
+def _is_mine(rollover: Rollover) -> bool:
+    return all(territory.holds(me(), code) for code in rollover.regions)
 
 
 def _rollover() -> Rollover:
@@ -226,5 +238,15 @@ def _table() -> Grid:
     return read_pasted(request.form.get("table", ""))
 
 
-def _page(rollover: Rollover) -> str:
-    return url_for("rollover.checklist", id=rollover.id)
+def _typed(row: Row, to_year: int, posted: Mapping[str, str]) -> Choice:
+    """Return what a filled form makes of a line: the same, where it says just what there was."""
+    outcome = posted.get("outcome", "changed")
+    if outcome != "changed":
+        return Choice(outcome, _seen(), entries.read_words(posted), typed=posted)
+    entry = entries.read(row.subject, to_year, posted)
+    outcome = "same" if entries.is_unchanged(row.subject, to_year, entry) else "changed"
+    return Choice(outcome, _seen(), entry, typed=posted)
+
+
+def _page(rollover: Rollover, *, saved: str | None = None) -> str:
+    return url_for("rollover.checklist", id=rollover.id, saved=saved)

@@ -1,15 +1,16 @@
 """How a line of a checklist reads: what it was, what it is to be."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from backend.services import territory
 from backend.services.rollover.checklist import Checklist, Row
-from backend.services.rollover.subjects import KINDS, Address, Subject
+from backend.services.rollover.subjects import KINDS, ROUTE, Address, Subject
 from backend.services.said import Sayer
 from backend.services.stored import hash_of
-from backend.text.menupath import format_path, node_from_dict
+from backend.text.menupath import PARAMS, Node, format_path, node_from_dict, param_value
+from backend.vocabulary import PATH_PARAM
 
 KIND_LABEL = {
     "standard": "标准", "window": "参保缴费期", "route": "办理途径", "office": "经办机构",
@@ -44,18 +45,20 @@ def anchor(address: Address) -> str:
     return f"l{hash_of(' '.join(address))[:10]}"
 
 
-def was(subject: Subject) -> str:
+def was(subject: Subject, to_year: int) -> str:
     """Return what a subject says now, in one line."""
+    if subject.kind == ROUTE:
+        return _route(subject.shown, subject.year, to_year)
     return TELLERS[subject.kind](subject.shown)
 
 
-def will_be(row: Row) -> str:
+def will_be(row: Row, to_year: int) -> str:
     """Return what was typed for a line that changed, in one line."""
     entry: Mapping[str, Any] = row.line.entry if row.line else {}
     if "values" in entry:
         return _values(entry["values"])
     if "route" in entry:
-        return _route({**row.subject.shown, **entry["route"]})
+        return _route({**row.subject.shown, **entry["route"]}, row.subject.year, to_year)
     if "fields" in entry:
         return TELLERS[row.subject.kind]({**row.subject.shown, **entry["fields"]})
     return ""
@@ -96,9 +99,24 @@ def _window(window: Mapping[str, Any]) -> str:
     return f"{opens or '未写开始'} 至 {closes or '未写截止'}（截止日不含）"
 
 
-def _route(route: Mapping[str, Any]) -> str:
-    nodes = [node for step in route.get("steps", ()) for node in step.get("path", ())]
-    return format_path(node_from_dict(node) for node in nodes) or "没有菜单路径"
+def _route(route: Mapping[str, Any], year: int | None, to_year: int) -> str:
+    """Return a route's menu path; of one without a path, what is to be done step by step."""
+    steps = route.get("steps", ())
+    nodes = [node_from_dict(node) for step in steps for node in step.get("path", ())]
+    if nodes:
+        return " › ".join(_node(node, year, to_year) for node in nodes)
+    told = [f"{at} {step['text']}" for at, step in enumerate(steps, 1)]
+    return f"没有菜单路径，步骤是：{' '.join(told)}" if told else "没有步骤"
+
+
+def _node(node: Node, year: int | None, to_year: int) -> str:
+    """Return a node; one that is computed from the year with what it comes to."""
+    said = format_path([replace(node, param="")])
+    if node.param not in PARAMS:
+        return said
+    now = f"{param_value(node.param, year)}，" if year else ""
+    then = f"{to_year}年度自动填 {param_value(node.param, to_year)}"
+    return f"{said}（{PATH_PARAM[node.param]}：{now}{then}）"
 
 
 def _office(office: Mapping[str, Any]) -> str:
@@ -111,5 +129,5 @@ def _guide(guide: Mapping[str, Any]) -> str:
 
 
 TELLERS: dict[str, Callable[[Any], str]] = {
-    "standard": _values, "window": _window, "route": _route, "office": _office, "guide": _guide,
+    "standard": _values, "window": _window, "office": _office, "guide": _guide,
 }  # fmt: skip

@@ -5,7 +5,7 @@ texts show, and the windows of its region.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -20,11 +20,17 @@ from backend.services.stored import Item, leaves
 from backend.text.references import references
 
 Documents = dict[Item, Mapping[str, Any]]
+NONE: Final[Mapping[Item, None]] = {}
 
 
-def faults(item: Item, document: Mapping[str, Any]) -> list[Finding]:
-    """Return everything wrong in a document, were it the draft of this item."""
-    whole = _whole(item, document)
+def faults(
+    item: Item, document: Mapping[str, Any], beside: Mapping[Item, Mapping[str, Any] | None] = NONE
+) -> list[Finding]:
+    """Return everything wrong in a document, were it the draft of this item.
+
+    `beside` are other documents that would come with it, as they would be; None: withdrawn.
+    """
+    whole = _whole(item, document, beside)
     found = [finding for check in CHECKS for finding in check(item, document, whole)]
     return [*found, *_overlapped(item, whole)]
 
@@ -38,11 +44,16 @@ def _overlapped(item: Item, whole: Whole) -> Iterator[Finding]:
             yield Finding(item, ("opens_on",), f"与「{other[1]}」的时段重叠")
 
 
-def _whole(item: Item, document: Mapping[str, Any]) -> Whole:
-    documents = {**_standards_shown(document), **_windows_beside(item, document), item: document}
+def _whole(
+    item: Item, document: Mapping[str, Any], beside: Mapping[Item, Mapping[str, Any] | None]
+) -> Whole:
+    near = {**_standards_shown(document), **_windows_beside(item, document), **beside}
+    documents = {i: d for i, d in {**near, item: document}.items() if d is not None}
     named = {code for _, code in regions_named(document)}
     known = db.session.scalars(select(Region.code).where(Region.code.in_(named)))
-    return Whole(documents, frozenset(known), _there(target for _, target in pointed_at(document)))
+    gone = {other for other, document in beside.items() if document is None}
+    there = _there(target for _, target in pointed_at(document)) - gone
+    return Whole(documents, frozenset(known), there)
 
 
 def _there(items: Iterable[Item]) -> frozenset[Item]:

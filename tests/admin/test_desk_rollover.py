@@ -1,25 +1,31 @@
 """年度切换 as people click through it: from the list of regions to what the phone shows."""
 
 import html
-import re
 
 import pytest
 import time_machine
 
 from backend.extensions import db
-from backend.models import Edition, RolloverLine
+from backend.models import RolloverLine
 from backend.services import releases
 from tests.admin.people import ask, browser_of
+from tests.admin.rolling import (
+    LINE,
+    LIST,
+    NOTICE,
+    OFFICE,
+    SEEN,
+    STANDARD,
+    decide,
+    editions_count,
+    filled,
+    hand_in,
+    line_seen,
+    open_version,
+    rest,
+    send,
+)
 from tests.release.desk import seen as shown
-
-SEEN = re.compile(r'name="seen" value="([^"]+)"')
-NOTICE = {
-    "region": "440700", "title": "关于2027年度缴费的通知", "publisher": "江门市医疗保障局",
-    "grade": "A", "where": "第一条", "quote": "个人缴费每人每年420元",
-}  # fmt: skip
-STANDARD = {"type": "standard", "key": "jiangmen-resident", "part": ""}
-OFFICE = {"type": "office", "key": "heshan-gulao", "part": ""}
-LIST, LINE = "/admin/rollover/checklist/?id=1", "/admin/rollover/line/?id=1"
 
 
 @pytest.fixture
@@ -111,7 +117,7 @@ def test_one_amount_changed_and_the_rest_the_same_goes_live(editor, reviewer, of
 def test_another_goes_on_where_one_stopped(editor, reviewer):
     decide(editor, OFFICE, "same")
     page = reviewer.get("/admin/rollover/").text
-    assert "谁都可以接着做" in page
+    assert "你可以接着做" in page
     assert "1 / 5 项" in reviewer.get(LIST).text
     assert "编辑甲" in reviewer.get(LIST).text
     decide(reviewer, STANDARD, "not_announced")
@@ -147,7 +153,8 @@ def test_what_cannot_be_read_is_told_and_nothing_typed_is_lost(editor, office):
     refused = editor.post("/admin/rollover/change/?id=1",
                           form | {"v0.personal_fen": "四百二", "v0.note": "新说明"})  # fmt: skip
     assert refused.status_code == 422
-    assert "个人缴费（元）：应当是金额" in refused.text
+    assert '<a href="#v0.personal_fen">个人缴费（元）</a>：应当是金额' in refused.text
+    assert 'id="v0.personal_fen-f">应当是金额' in refused.text
     assert 'value="四百二"' in refused.text
     assert "新说明" in refused.text
     assert ask(office, lambda: db.session.scalars(db.select(RolloverLine)).all()) == []
@@ -177,8 +184,10 @@ def test_a_table_is_pasted_and_its_mistakes_are_told(editor):
 def test_evidence_that_is_not_whole_keeps_what_was_typed(editor):
     refused = send(editor, "evidence", NOTICE | {"quote": ""})
     assert refused.status_code == 422
-    assert "引文：" in refused.text
     assert "关于2027年度缴费的通知" in refused.text
+    assert "江门市新年度的依据还没写全，有 1 处要改" in refused.text
+    assert 'id="quote440700-f">缺少这一项' in refused.text
+    assert '<a href="#quote440700">原文（最多 40 字）</a>' in refused.text
     send(editor, "evidence", {"region": "440700", "source": "heshan-letter", "where": "二",
                               "quote": "同上一年"})  # fmt: skip
     assert "“同上一年”" in editor.get(LIST).text
@@ -212,6 +221,7 @@ def test_an_update_can_be_given_up(editor):
 
 def test_somebody_of_another_region_sees_it_and_cannot_touch_it(editor, office):
     far = browser_of(office, "天津人", "editor", ["120000"])
+    assert "由负责江门市的同事接着做，你可以看" in far.get("/admin/rollover/").text
     page = far.get(LIST).text
     assert "江门市城乡居民医保缴费标准" in page
     assert "/admin/rollover/decide/" not in page
@@ -224,57 +234,3 @@ def test_somebody_of_another_region_sees_it_and_cannot_touch_it(editor, office):
 ])  # fmt: skip
 def test_what_there_is_not_is_said_so(editor, path):
     assert editor.get(path).status_code == 404
-
-
-def filled(answer):
-    """Return the fields of the form an answer shows, as a browser would send them."""
-    page = answer.text
-    form = dict(re.findall(r'<input [^>]*?name="([^"]+)"[^>]*? value="([^"]*)"', page))
-    form |= dict(re.findall(r'<textarea [^>]*?name="([^"]+)"[^>]*>([^<]*)<', page))
-    return {name: html.unescape(value) for name, value in form.items() if name != "csrf_token"}
-
-
-def line_seen(browser, address):
-    page = html.unescape(browser.get(LIST).text)
-    found = re.search(rf'name="key" value="{address["key"]}".*?name="seen" value="(\d+)"', page)
-    return found[1]
-
-
-def decide(browser, address, outcome, *, seen=None):
-    said = {
-        **address,
-        "outcome": outcome,
-        "seen": line_seen(browser, address) if seen is None else seen,
-    }
-    return browser.post("/admin/rollover/decide/?id=1", said)
-
-
-def open_version(browser):
-    page = browser.get(LIST).text
-    return re.search(r'id="rest">.*?name="seen" value="([^"]+)"', page, re.DOTALL)[1]
-
-
-def rest(browser, *, certain="yes", seen=None):
-    said = {"certain": certain, "seen": open_version(browser) if seen is None else seen}
-    return browser.post("/admin/rollover/rest/?id=1", said)
-
-
-def send(browser, action, form=()):
-    page = browser.get(LIST).text
-    seen = re.search(
-        r'name="region" value="440700"><input type="hidden" name="seen" value="(\d+)"', page
-    )
-    return browser.post(
-        f"/admin/rollover/{action}/?id=1", {"seen": seen[1] if seen else "", **dict(form)}
-    )
-
-
-def hand_in(browser, *, confirmed="yes"):
-    page = browser.get(LIST).text
-    seen = re.search(r'id="hand-in".*?name="seen" value="([^"]+)"', page, re.DOTALL)[1]
-    said = {"seen": seen} | ({"confirmed": confirmed} if confirmed else {})
-    return browser.post("/admin/rollover/hand-in/?id=1", said)
-
-
-def editions_count():
-    return db.session.scalar(db.select(db.func.count()).select_from(Edition))

@@ -35,6 +35,23 @@ def typed(checklist, address, **amounts):
     return Choice("changed", 0, entries.read(subject, TO, posted))
 
 
+OWN_WORDS = {"words.where": "第二条", "words.quote": "其他事项照此办理"}
+
+
+def form_of(rollover, address):
+    """Return what the form of a line holds before anybody typed."""
+    subject = Checklist(rollover).row(address).subject
+    return {f.name: f.value for g in entries.groups(subject, TO, {}) for f in g.fields}
+
+
+def change(rollover, address, *, by=EDITOR, **typed_in):
+    """Settle a line with what is typed over its form."""
+    row = Checklist(rollover).row(address)
+    posted = form_of(rollover, address) | typed_in
+    entry = entries.read(row.subject, TO, posted)
+    return book.decide(rollover, address, Choice("changed", row.seen, entry, typed=posted), by=by)
+
+
 def settle_all(rollover):
     checklist = Checklist(rollover)
     if not checklist.row(STANDARD).outcome:

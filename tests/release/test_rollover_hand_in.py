@@ -20,18 +20,20 @@ from tests.release.rolling import (
     NEW_YEAR,
     NOTICE,
     OFFICE,
+    OWN_WORDS,
     ROUTE,
     STANDARD,
     TO,
     WINDOW,
+    change,
     handed_in,
     pinned_editions,
     relook,
     settle_all,
     state,
-    typed,
 )
 
+NEW_WINDOW = ("window", "jiangmen-resident-2027")
 pytestmark = pytest.mark.usefixtures("clock")
 
 
@@ -53,7 +55,7 @@ def test_a_new_year_rests_on_something(rollover):
 
 @pytest.mark.parametrize("missing", ["title", "grade", "where", "quote"])
 def test_evidence_is_whole_or_refused(rollover, missing):
-    with pytest.raises(Invalid, match="依据还没写全"):
+    with pytest.raises(Invalid, match="江门市新年度的依据还没写全"):
         book.state_evidence(
             rollover, "440700", NOTICE | {missing: " "}, by=EDITOR, seen=rollover.lock_version
         )
@@ -109,6 +111,47 @@ def test_everything_goes_to_review_as_one_release(rollover):
         assert working.document(item) == document_of(edition.body)
 
 
+def test_one_sentence_speaks_of_one_line(rollover):
+    settle_all(rollover)
+    state(rollover)
+    change(rollover, WINDOW)
+    change(rollover, OFFICE, **{"phones.0.raw": "0750-8881234", "phones.0.e164": ""})
+    (two, office_) = Checklist(rollover).blockers
+    assert "却有 2 项靠它" in two
+    assert "还没写它自己的依据" in office_
+    change(rollover, WINDOW, **OWN_WORDS)
+    change(rollover, OFFICE, **OWN_WORDS | {"words.source": "heshan-letter"})
+    assert Checklist(rollover).blockers == []
+    release = hand_in(rollover, by=EDITOR, seen=Checklist(rollover).version)
+    pinned = {e.item: document_of(e.body) for e in pinned_editions(release)}
+    quoted = {i: [c["quote"] for c in pinned[i]["citations"]] for i in (NEW_WINDOW, OFFICE[:2])}
+    own = OWN_WORDS["words.quote"]
+    assert quoted == {NEW_WINDOW: [own], OFFICE[:2]: ["古劳镇 8761233", own]}
+    assert pinned[OFFICE[:2]]["citations"][-1]["source"] == "heshan-letter"
+
+
+def test_what_stayed_is_not_cited_to_the_new_notice(rollover):
+    release = handed_in(rollover)
+    pinned = {e.item: document_of(e.body) for e in pinned_editions(release)}
+    new = [pinned[BENEFIT[:2]]["benefit_values"][-1], pinned[NEW_WINDOW], pinned[OFFICE[:2]]]
+    sources = {c["source"] for each in new for c in each["citations"]}
+    assert sources == {"heshan-letter"}
+    assert {"2026-11-25重新核验；引文是以前年度的" in each["reading"] for each in new[:2]} == {True}
+
+
+def test_a_standard_that_ends_needs_words_that_say_so(rollover):
+    book.decide(rollover, BENEFIT, Choice("ended", 0), by=EDITOR)
+    settle_all(rollover)
+    state(rollover)
+    assert any("还没写它自己的依据" in reason for reason in Checklist(rollover).blockers)
+    words = {"words": {"where": "第三条", "quote": "原待遇标准停止执行"}}
+    book.decide(rollover, BENEFIT, Choice("ended", 1, words), by=EDITOR)
+    release = hand_in(rollover, by=EDITOR, seen=Checklist(rollover).version)
+    pinned = {e.item: document_of(e.body) for e in pinned_editions(release)}
+    value = pinned[BENEFIT[:2]]["benefit_values"][-1]
+    assert (value["kind"], value["citations"][0]["quote"]) == ("ended", "原待遇标准停止执行")
+
+
 def test_it_is_handed_in_once(rollover):
     handed_in(rollover)
     with pytest.raises(Conflict, match="已经结束"):
@@ -126,19 +169,27 @@ def test_it_is_handed_in_as_it_was_on_the_screen(rollover):
         hand_in(rollover, by=EDITOR, seen=shown)
 
 
-def test_nothing_is_written_when_what_comes_of_it_does_not_hold(rollover):
+@pytest.mark.parametrize(
+    ("typed_before", "told"),
+    [
+        ({"total_fen": 90000}, "合计（元）：合计 900元，而个人 420元 + 补助 640元 = 1060元"),
+        ({"cover_to": "2026-01-01"},
+         "保障结束（不含）：保障结束（不含）应当晚于保障开始（区间不含末日）"),
+        ({"note": "个人缴150元。"}, "说明：「150元」应写成 {{standard:…}} 引用或 {{lit:150元}}"),
+    ],
+)  # fmt: skip
+def test_nothing_is_written_when_what_comes_of_it_does_not_hold(rollover, typed_before, told):
     settle_all(rollover)
     state(rollover)
     working.save("source", {**working.document(("source", "heshan-letter")), "key": "other"})
     before = editions.count(), working.document(STANDARD[:2])
-    wrong = typed(Checklist(rollover), STANDARD)
-    wrong.entry["values"][0] |= {"total_fen": 1}
     line = Checklist(rollover).row(STANDARD).line
-    book.decide(rollover, STANDARD, Choice("changed", line.lock_version, wrong.entry), by=EDITOR)
+    line.entry = {"values": [line.entry["values"][0] | typed_before]}
     db.session.commit()
-    with pytest.raises((Invalid, Conflict)) as refusal:
+    with pytest.raises(Invalid) as refusal:
         hand_in(rollover, by=EDITOR, seen=Checklist(rollover).version)
-    assert "jiangmen-resident" in refusal.value.message
+    assert refusal.value.data["lines"][0] == (STANDARD, "江门市城乡居民医保缴费标准", told)
+    assert "yaml" not in refusal.value.message
     db.session.rollback()
     assert (editions.count(), working.document(STANDARD[:2])) == before
     assert book.get(rollover.id).is_open

@@ -9,8 +9,8 @@ from backend.services.checks import Whole, findings
 from backend.services.rollover.subjects import subjects
 from backend.services.rollover.turning import Decided, turn
 from backend.text.menupath import param_value
-from tests.builder_parts import benefit_value, cell, citation, contribution_value, route, step
-from tests.builders import benefit, guide, office, region_rows, small_content, standard, window
+from tests.builder_parts import citation, contribution_value, route, step
+from tests.builders import guide, office, region_rows, small_content, standard, window
 
 DAY = date(2026, 11, 25)
 TO = 2027
@@ -76,7 +76,8 @@ def test_a_guide_that_names_its_year_and_has_no_route_is_a_line():
 
 
 def test_the_same_amount_is_written_for_the_new_year_with_its_days_moved_on():
-    old = contribution_value(note="旧的说明", doubt="旧的疑问", pay_to="2024-02-29")
+    old = contribution_value(note="旧的说明", doubt="旧的疑问", pay_to="2024-02-29",
+                             reading="按全年理解。")  # fmt: skip
     turned = settled({"standard": "same"}, content(standard=standard(contribution_values=[old])))
     before, after = turned.documents["standard", "jiangmen-resident"]["contribution_values"]
     assert before == old
@@ -84,8 +85,9 @@ def test_the_same_amount_is_written_for_the_new_year_with_its_days_moved_on():
         "policy_year": 2027, "cover_from": "2027-01-01", "cover_to": "2028-01-01",
         "pay_from": "2026-09-01", "pay_to": "2027-03-01",
         "personal_fen": 40600, "subsidy_fen": 64000, "total_fen": 104600,
-        "verified_on": "2026-11-25", "reading": "与2024年度相同，2026-11-25重新核验。",
-        "citations": [NOTICE],
+        "verified_on": "2026-11-25", "doubt": "旧的疑问",
+        "reading": "按全年理解。与2024年度相同，2026-11-25重新核验；引文是以前年度的。",
+        "citations": old["citations"],
     }  # fmt: skip
 
 
@@ -100,21 +102,15 @@ def test_two_prices_of_one_year_stay_two():
     ]  # fmt: skip
 
 
-def test_benefits_keep_their_cells_and_leave_their_doubts_behind():
-    doubtful = benefit_value(cells=[cell(doubt="存疑", note="住院", citations=[citation()])])
-    turned = settled({"standard": "same"}, content(benefit=benefit(benefit_values=[doubtful])))
-    new = turned.documents["standard", "jiangmen-resident-benefit"]["benefit_values"][-1]
-    assert new["cells"] == [cell(note="住院")]
-    assert new["citations"] == [NOTICE]
-
-
 def test_a_changed_amount_is_what_was_typed():
     typed = contribution_value(policy_year=TO, cover_from="2027-01-01", cover_to="2028-01-01",
                                personal_fen=42000, total_fen=106000)  # fmt: skip
     del typed["citations"]
     turned = settled({"standard": "changed"}, content(), {"values": [typed]})
     new = turned.documents["standard", "jiangmen-resident"]["contribution_values"][-1]
-    assert (new["personal_fen"], new["citations"]) == (42000, [NOTICE])
+    old = contribution_value()["citations"][0]
+    still = old | {"note": "2024年度的来源，财政补助与那时相同"}
+    assert (new["personal_fen"], new["citations"]) == (42000, [NOTICE, still])
     assert new["verified_on"] == "2026-11-25"
 
 
@@ -144,7 +140,8 @@ def test_a_window_gets_a_successor_that_the_guides_show():
     assert (new["title"], new["policy_year"]) == ("江门市2027年度集中参保缴费期", TO)
     assert (new["opens_on"], new["closes_on"]) == ("2026-09-01", "2027-01-01")
     assert new["note"] == "2026年9月1日开始。"
-    assert new["reading"] == "与2024年度相同，2026-11-25重新核验。"
+    assert new["reading"] == "与2024年度相同，2026-11-25重新核验；引文是以前年度的。"
+    assert new["citations"] == window()["citations"]
     assert turned.documents["guide", "jiangmen-student-enrol"]["windows"] == [
         "jiangmen-resident-2027"
     ]
@@ -274,7 +271,9 @@ def content(**replace):
 
 
 def decided(subject, outcome, entry=None, by=A):
-    return Decided(subject, outcome, entry or {}, by, [NOTICE])
+    """Return a settled line; what changed or ended rests on the notice."""
+    rests = [NOTICE] if outcome in ("changed", "ended") else []
+    return Decided(subject, outcome, entry or {}, by, rests)
 
 
 def settled(outcomes, documents, entry=None):

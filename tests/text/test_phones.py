@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.text.phones import digits, e164, is_landline, is_valid
+from backend.text.phones import digits, e164, is_landline, is_service, is_valid
 
 HESHAN = "0750"
 
@@ -83,3 +83,13 @@ def test_digits_are_picked_out(text, said):
 def test_any_text_gives_a_number_that_can_be_dialled_or_nothing(raw, area_code):
     number = e164(raw, area_code)
     assert number == "" or is_valid(number)
+
+
+@pytest.mark.parametrize("raw", ["8881234", "88812345"])
+def test_a_number_without_its_area_code_is_not_one_to_dial(raw):
+    assert e164(raw) == ""
+
+
+@pytest.mark.parametrize(("raw", "is_one"), [("12393", True), ("12", False), ("打电话问", False)])
+def test_short_numbers_of_services_are_dialled_as_they_are(raw, is_one):
+    assert is_service(raw) is is_one

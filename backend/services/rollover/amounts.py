@@ -1,14 +1,17 @@
 """The new amounts of a standard: each value of the old year, and what is typed for it. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from backend.services.rollover.fields import UNITS, Asked, Entry, Group, Posted, flat, said
+from backend.schemas.labels import label_of
+from backend.services.rollover.fields import UNITS, Asked, Entry, Faults, Group, Posted, flat, said
 from backend.services.rollover.subjects import Subject
 from backend.services.rollover.turning import renewed_values
 from backend.services.said import Sayer
-from backend.services.sheets.cells import BASIS_POINTS, DAY, FEN, TEXT, WHOLE, Codec
+from backend.services.sheets.cells import BASIS_POINTS, DAY, FEN, TEXT, WHOLE, Codec, plain
 from backend.services.sheets.series import AMOUNT_CODECS
+from backend.services.stored import Path
+from backend.services.years import ENDED
 
 Value = Mapping[str, Any]
 PAID: dict[str, Codec] = {
@@ -33,15 +36,15 @@ def groups(subject: Subject, to_year: int, entry: Value) -> Iterator[Group]:
         yield Group(f"{to_year}年度{part}", fields)
 
 
-def read(subject: Subject, to_year: int, posted: Posted, problems: list[str]) -> Entry:
+def read(subject: Subject, to_year: int, posted: Posted, faults: Faults) -> Entry:
     """Return the new values as they were typed."""
     values = []
     for at, (was, renewed) in enumerate(
         zip(subject.shown, renewed_values(subject.shown, to_year), strict=True)
     ):
-        value = _kept(renewed) | said(_plain(at, was), posted, problems)
+        value = _kept(renewed) | said(_plain(at, was), posted, faults)
         if "cells" in was:
-            amounts = said(_cells(at, was), posted, problems)
+            amounts = said(_cells(at, was), posted, faults)
             value["cells"] = [
                 {**cell, "amount": amounts[str(n)]}
                 for n, cell in enumerate(renewed["cells"])
@@ -49,6 +52,26 @@ def read(subject: Subject, to_year: int, posted: Posted, problems: list[str]) ->
             ]
         values.append({n: v for n, v in _summed(value, was).items() if v is not None})
     return {"values": values}
+
+
+def missing(subject: Subject, values: Iterable[Value]) -> Iterator[tuple[Path, str]]:
+    """Find amounts the year before stated and this one leaves out without a word.
+
+    A sum whose parts are stated says nothing of its own; a note may say that one is not stated.
+    """
+    for at, (value, was) in enumerate(zip(values, subject.shown, strict=False)):
+        for name, codec in PAID.items() if value.get("kind", "confirmed") != ENDED else ():
+            label = label_of("contribution_values", name)
+            told = value.get(name) is not None or label in value.get("note", "")
+            if was.get(name) is None or told or (name == "total_fen" and _has_parts(value)):
+                continue
+            stated = f"{subject.year}年度写的是 {plain(codec.write(was[name]))}，这里空着"
+            advice = f"新文件没有写的，请在说明里告诉读者，如“文件没有写{label}”"
+            yield ("values", at, name), f"{stated}。{advice}"
+
+
+def _has_parts(value: Value) -> bool:
+    return None not in (value.get("personal_fen"), value.get("subsidy_fen"))
 
 
 def _kept(renewed: Value) -> Entry:

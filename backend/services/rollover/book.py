@@ -17,9 +17,9 @@ from backend.extensions import db
 from backend.models import Rollover, RolloverLine, Source
 from backend.services import audit, territory
 from backend.services.drafting import Stale
-from backend.services.rollover import entries, evidence
+from backend.services.rollover import entries, evidence, trial
 from backend.services.rollover.checklist import Checklist, Row
-from backend.services.rollover.fields import Entry
+from backend.services.rollover.fields import Entry, Fault, refuse
 from backend.services.rollover.subjects import Address
 from backend.services.sheets.naming import key_for
 from backend.services.staff import allowed, known_regions
@@ -63,12 +63,16 @@ def every() -> list[Rollover]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What becomes of a line; `seen` is the version of it that was on the screen, 0 for none."""
+    """What becomes of a line; `seen` is the version of it that was on the screen, 0 for none.
+
+    `typed` is the form the entry was read from, for what is wrong to name its fields.
+    """
 
     outcome: str
     seen: int
     entry: Entry = field(default_factory=dict)
     note: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def decide(rollover: Rollover, address: Address, choice: Choice, *, by: str) -> RolloverLine:
@@ -78,10 +82,11 @@ def decide(rollover: Rollover, address: Address, choice: Choice, *, by: str) -> 
     """
     hold(rollover)
     check_open(rollover, by)
-    row = Checklist(rollover).row(address)
+    checklist = Checklist(rollover)
+    row = checklist.row(address)
     if row is None:
         raise NotFound("这一项已经不在清单上", address=list(address))
-    return settle(rollover, row, choice, by=by)
+    return settle(checklist, row, choice, by=by)
 
 
 def settle_rest(rollover: Rollover, *, by: str, seen: str, is_certain: bool) -> int:
@@ -98,7 +103,7 @@ def settle_rest(rollover: Rollover, *, by: str, seen: str, is_certain: bool) -> 
         raise Stale("清单在您打开以后有变化，请再看一遍其余各项")
     rest = checklist.open_rows
     for row in rest:
-        settle(rollover, row, Choice("same", row.seen), by=by)
+        settle(checklist, row, Choice("same", row.seen), by=by)
     return len(rest)
 
 
@@ -123,12 +128,17 @@ def state_evidence(
 
 
 def _stated(rollover: Rollover, region: str, told: Mapping[str, str]) -> dict[str, Any]:
-    source = told.get("source", "").strip()
+    source, here = told.get("source", "").strip(), territory.names_of([region])
     if not source:
-        return evidence.of_new(_new_key(rollover, region), told, told)
-    if db.session.scalar(select(Source.id).where(Source.key == source)) is None:
-        raise Invalid(f"没有来源「{source}」，请从列表里选，或填写一个新来源", field="source")
-    return evidence.of_existing(source, told)
+        return evidence.of_new(_new_key(rollover, region), told, here)
+    _check_source(source, "source")
+    return evidence.of_existing(source, told, here)
+
+
+def _check_source(key: str, field: str) -> None:
+    if db.session.scalar(select(Source.id).where(Source.key == key)) is None:
+        message = f"没有来源「{key}」，请从列表里选，或填写一个新来源"
+        refuse([Fault(field, evidence.LABELS["source"], message)])
 
 
 def abandon(rollover: Rollover, *, by: str) -> Rollover:
@@ -168,13 +178,14 @@ def check_open(rollover: Rollover, by: str) -> None:
         raise Forbidden(f"{territory.names_of(outside)}不归你负责", regions=outside)
 
 
-def settle(rollover: Rollover, row: Row, choice: Choice, *, by: str) -> RolloverLine:
+def settle(checklist: Checklist, row: Row, choice: Choice, *, by: str) -> RolloverLine:
     """Settle the line of a row of the checklist as it stands."""
-    _check_choice(rollover, row, choice)
+    rollover = checklist.rollover
+    _check_choice(checklist, row, choice)
     line = row.line or _new_line(rollover, row)
     before = {"outcome": line.outcome, "entry": line.entry}
     line.outcome, line.note = choice.outcome, choice.note
-    line.entry = choice.entry if choice.outcome == "changed" else {}
+    line.entry = choice.entry if choice.outcome == "changed" else _words(choice.entry)
     line.seen_hash, line.decided_by, line.decided_at = row.subject.hash, by, now()
     try:
         db.session.flush()
@@ -187,15 +198,23 @@ def settle(rollover: Rollover, row: Row, choice: Choice, *, by: str) -> Rollover
     return line
 
 
-def _check_choice(rollover: Rollover, row: Row, choice: Choice) -> None:
+def _words(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of an entry only the words of its own."""
+    return {"words": entry["words"]} if entry.get("words") else {}
+
+
+def _check_choice(checklist: Checklist, row: Row, choice: Choice) -> None:
     if choice.outcome not in row.subject.outcomes:
         known = "、".join(ROLLOVER_OUTCOME[outcome] for outcome in row.subject.outcomes)
         raise Invalid(f"请选其中之一：{known}", field="outcome")
     if row.seen != choice.seen:
         who = row.line.decided_by if row.line else ""
         raise Stale(f"「{row.subject.title}」刚刚由{who or '别人'}定过，请看过再定")
+    if source := choice.entry.get("words", {}).get("source"):
+        _check_source(source, "words.source")
     if choice.outcome == "changed":
-        entries.check(row.subject, rollover.to_year, choice.entry)
+        entries.check(row.subject, checklist.rollover.to_year, choice.entry, choice.typed)
+        refuse(trial.faults(checklist, row, choice.entry, choice.typed))
 
 
 def _new_line(rollover: Rollover, row: Row) -> RolloverLine:

@@ -10,7 +10,7 @@ from backend.services import editions, territory
 from backend.services.rollover import around
 from backend.services.rollover.subjects import CITED, OFFICE, STANDARD, Address, Subject, subjects
 from backend.services.rollover.turning import Decided
-from backend.services.stored import hash_of
+from backend.services.stored import Item, hash_of
 
 VERSION_LENGTH = 16
 UNFINISHED = ("draft", "in_review", "rejected")
@@ -45,15 +45,26 @@ class Row:
         return bool(self.outcome) and not self.is_outdated
 
     @property
-    def needs_evidence(self) -> bool:
-        """Tell whether its outcome becomes a published fact that nothing of its own supports."""
-        if self.line is None or self.outcome in ("", "not_announced"):
+    def words(self) -> Mapping[str, str]:
+        """Return the words of its own that it rests on, none where it has none."""
+        return self.line.entry.get("words", {}) if self.line else {}
+
+    @property
+    def needs_words(self) -> bool:
+        """Tell whether it becomes a published fact that only words of its own can support."""
+        if self.words:
             return False
-        if self.subject.kind == STANDARD and self.outcome == "changed":
+        ends = self.subject.kind == STANDARD and self.outcome == "ended"
+        return ends or (self.subject.kind == OFFICE and self.outcome == "changed")
+
+    @property
+    def rests_on_region(self) -> bool:
+        """Tell whether it is said by the words its region states, having none of its own."""
+        if self.line is None or self.outcome != "changed" or self.words:
+            return False
+        if self.subject.kind == STANDARD:
             return not all(value.get("citations") for value in self.line.entry["values"])
-        return self.subject.kind in CITED or (
-            self.subject.kind == OFFICE and self.outcome == "changed"
-        )
+        return self.subject.kind in CITED
 
 
 class Checklist:
@@ -98,9 +109,22 @@ class Checklist:
         return _hashed([str(self.rollover.lock_version), *settled])
 
     def citations(self, row: Row) -> list[dict[str, Any]]:
-        """Return what the new year of a line's region rests on."""
-        citation = self.rollover.evidence.get(row.region, {}).get("citation")
-        return [citation] if citation else []
+        """Return the words of the new year that speak of a line; none for what merely stayed."""
+        stated = self.rollover.evidence.get(row.region, {}).get("citation")
+        if row.words and ("source" in row.words or stated):
+            source = row.words.get("source") or stated["source"]
+            return [{**row.words, "source": source}]
+        return [stated] if stated and row.rests_on_region else []
+
+    def resting_on(self, region: str) -> list[Row]:
+        """Return the lines that are said by the words of a region."""
+        return [row for row in self.rows if row.region == region and row.rests_on_region]
+
+    @cached_property
+    def documents_and_windows(self) -> dict[Item, dict[str, Any]]:
+        """Return the documents, and an empty one for every window there is: its key is taken."""
+        taken: dict[Item, dict[str, Any]] = {item: {} for item in around.window_keys()}
+        return {**taken, **self.documents}
 
     def decided(self) -> Iterator[Decided]:
         for row in self.rows:
@@ -121,16 +145,30 @@ class Checklist:
         for row in self.rows:
             if row.is_outdated:
                 yield f"「{row.subject.title}」在定下以后又被改过，请再看一遍"
-        if self.rows and all(row.outcome in ("", "not_announced") for row in self.rows):
+        if self.rows and all(row.outcome == "not_announced" for row in self.rows):
             yield "每一项都尚未公布，没有可以发布的内容"
 
     def _without_evidence(self) -> Iterator[str]:
-        missing = {
-            row.region for row in self.rows if row.needs_evidence and not self.citations(row)
-        }
         for region in self.rollover.regions:
-            if region in missing:
+            if region not in self.rollover.evidence and any(self._asking(region)):
                 yield f"{territory.names_of([region])}还没有写新年度的依据"
+            resting = [f"「{row.subject.title}」" for row in self.resting_on(region)]
+            if len(resting) > 1:
+                here = territory.names_of([region])
+                yield (
+                    f"{here}的依据只有一句原文，却有 {len(resting)} 项靠它：{'、'.join(resting)}。"
+                    "除了它说的那一项，请点开其余各项，写上各自的位置和原文"
+                )
+        for row in self.rows:
+            if row.needs_words:
+                yield f"「{row.subject.title}」还没写它自己的依据（位置和原文），请点开写上"
+
+    def _asking(self, region: str) -> Iterator[Row]:
+        """Yield the lines of a region that rest on its words, or on its source."""
+        for row in self.rows:
+            own = bool(row.words) and "source" not in row.words
+            if row.region == region and (row.rests_on_region or own):
+                yield row
 
     def _unfinished(self) -> Iterator[str]:
         for row in _of_one_item(self.rows):

@@ -34,15 +34,26 @@ def paste(rollover: Rollover, grid: Grid, *, by: str) -> list[str]:
     reading = tables.read(sheet, _of_year(grid, headings, rollover.to_year), beside)
     rows = {row.subject.item: row for row in checklist.rows if row.subject.kind == "standard"}
     problems = [*map(str, reading.problems), *_strangers(reading, rows, rollover.to_year)]
-    if problems or not reading.documents:
-        problems = problems or ["表里没有可用的行；第一行应当是列名"]
-        raise Invalid(
-            f"有 {len(problems)} 处要改，什么都没有填入：{problems[0]}", problems=problems
-        )
+    if not problems and not reading.documents:
+        problems = ["表里没有可用的行；第一行应当是列名"]
+    _refuse(problems)
+    problems = []
     for item, document in reading.documents.items():
         values = _values(sheet, document, rollover.to_year, knows_state=STATE in headings)
-        book.settle(rollover, rows[item], _choice(rows[item], values, rollover.to_year), by=by)
+        choice = _choice(rows[item], values, rollover.to_year)
+        try:
+            book.settle(checklist, rows[item], choice, by=by)
+        except Invalid as error:
+            told = error.data.get("problems", [error.message])
+            problems += [f"第 {reading.rows[item].row} 行：{problem}" for problem in told]
+    _refuse(problems)
     return [rows[item].subject.title for item in reading.documents]
+
+
+def _refuse(problems: list[str]) -> None:
+    if problems:
+        message = f"有 {len(problems)} 处要改，什么都没有填入：{problems[0]}"
+        raise Invalid(message, problems=problems)
 
 
 def _of_year(grid: Grid, headings: Sequence[str], year: int) -> Grid:

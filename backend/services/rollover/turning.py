@@ -1,7 +1,7 @@
 """From settled lines to documents of the new year. Pure: what there was in, what there will be out.
 
-What stays the same is written for the new year with its days moved on, and says that it was checked
-again; the doubts and readings of the old year stay with the old year.
+What stays the same is written for the new year with its days moved on, with all it rested on, and
+says that it was checked again. What changed leaves the doubts and readings of the old year behind.
 """
 
 import copy
@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from backend.schemas.registry import ITEM_TYPES
+from backend.services.rollover import grounds
 from backend.services.rollover.subjects import (
     GUIDE,
     OFFICE,
@@ -33,7 +34,10 @@ _A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One settled line: what became of its subject, what was typed, by whom, on what it rests."""
+    """One settled line: what became of its subject, what was typed, by whom.
+
+    `citations` are the words of the new year that speak of it; none for what merely stayed.
+    """
 
     subject: Subject
     outcome: str
@@ -69,10 +73,8 @@ def moved_years(text: str, years: int) -> str:
     return _A_YEAR.sub(lambda found: str(int(found.group()) + years), text)
 
 
-def renewed_values(
-    values: Iterable[Mapping[str, Any]], to_year: int, **said: Any
-) -> list[dict[str, Any]]:
-    """Return values as they are to be for a new year when nothing else changed; `said` is added."""
+def renewed_values(values: Iterable[Mapping[str, Any]], to_year: int) -> list[dict[str, Any]]:
+    """Return values as they are to be for a new year when nothing else changed, without grounds."""
     found = []
     for value in values:
         kept = {n: v for n, v in value.items() if n not in (*STAYS_WITH_ITS_YEAR, "kind")}
@@ -81,7 +83,7 @@ def renewed_values(
             later["cells"] = [
                 {n: v for n, v in cell.items() if n not in OLD_EVIDENCE} for cell in later["cells"]
             ]
-        found.append({**later, **said})
+        found.append(later)
     return found
 
 
@@ -113,14 +115,17 @@ class _Turner:
         standard[f"{standard['kind']}_values"] = values
 
     def _new_values(self, decided: Decided) -> list[dict[str, Any]]:
-        checked = {"verified_on": self.day.isoformat(), "citations": decided.citations}
-        old = decided.subject.shown
+        day, old = self.day.isoformat(), decided.subject.shown
         if decided.outcome == "changed":
-            return [{**checked, **value} for value in decided.entry["values"]]
-        if decided.outcome == "same":
-            return renewed_values(old, self.to_year, reading=self._again(decided), **checked)
-        ended = {n: old[-1][n] for n in ("policy_year", "cover_from", "cover_to")}
-        return [{**shifted(ended, self.to_year - ended["policy_year"]), "kind": "ended", **checked}]
+            found = grounds.of_changed(decided.entry["values"], old, decided.citations)
+        elif decided.outcome == "same":
+            pairs = zip(renewed_values(old, self.to_year), old, strict=True)
+            found = [grounds.of_same(new, was, day, decided.citations) for new, was in pairs]
+        else:
+            ended = {n: old[-1][n] for n in ("policy_year", "cover_from", "cover_to")}
+            later = shifted(ended, self.to_year - ended["policy_year"])
+            found = [{**later, "kind": "ended", "citations": decided.citations}]
+        return [{"verified_on": day, **value} for value in found]
 
     def window(self, decided: Decided) -> None:
         """Write next year's window beside the old one, and have the guides show it."""
@@ -139,13 +144,17 @@ class _Turner:
             "title": moved_years(old["title"], years),
             "note": moved_years(old.get("note", ""), years),
             "verified_on": self.day.isoformat(),
-            "citations": decided.citations,
-            **({"reading": self._again(decided)} if decided.outcome == "same" else {}),
+            **self._grounds_of_window(decided),
             **decided.entry.get("fields", {}),
         }
         self.turned.documents["window", key] = new
         self.turned.write(("window", key), [decided.by])
         self._show_window(old, key, decided.by)
+
+    def _grounds_of_window(self, decided: Decided) -> dict[str, Any]:
+        if decided.outcome == "changed":
+            return {"citations": decided.citations}
+        return grounds.kept(decided.subject.shown, self.day.isoformat(), decided.citations)
 
     def _close(self, decided: Decided) -> None:
         """Let a window that was open at any time end where the new year begins."""
@@ -219,9 +228,6 @@ class _Turner:
         if document is None:
             document = self.turned.documents[item] = copy.deepcopy(dict(self.documents[item]))
         return document
-
-    def _again(self, decided: Decided) -> str:
-        return f"与{decided.subject.year}年度相同，{self.day.isoformat()}重新核验。"
 
     def finished(self) -> Turned:
         """Return everything in its stored form; what came out as it went in is left out."""

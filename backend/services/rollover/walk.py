@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from backend.services.rollover.fields import Asked, Entry, Group, Posted, said
+from backend.services.rollover.fields import Asked, Entry, Fault, Faults, Group, Posted, said
 from backend.services.rollover.subjects import Subject
 from backend.services.sheets.cells import TEXT, Codec
 from backend.text.menupath import format_path, node_from_dict, node_to_dict, parse
@@ -27,21 +27,24 @@ def groups(subject: Subject, _to_year: int, entry: Mapping[str, Any]) -> Iterato
         yield Group(f"步骤 {at + 1}" if step else "再加一步（不加就空着）", fields)
 
 
-def read(subject: Subject, _to_year: int, posted: Posted, problems: list[str]) -> Entry:
+def read(subject: Subject, _to_year: int, posted: Posted, faults: Faults) -> Entry:
     """Return the title and the steps; one whose two fields were emptied is gone."""
     before = list(subject.shown.get("steps", ()))
     steps = []
     for at in range(_posted_steps(posted)):
         old = dict(before[at]) if at < len(before) else {}
-        typed = said(_asked(at), posted, problems)
-        if typed.get("path") and not typed.get("text"):
-            problems.append(f"步骤 {at + 1}：有路径，还要写一句做什么")
+        typed = said(_asked(at), posted, faults)
+        written = typed.get("path") or ""
+        path = _nodes(written, old)
+        if written and not path:
+            faults.append(Fault(f"s{at}.path", f"步骤 {at + 1}的菜单路径", f"读不出「{written}」"))
+        if written and not typed.get("text"):
+            faults.append(Fault(f"s{at}.text", f"步骤 {at + 1}", "有路径，还要写一句做什么"))
         if typed.get("text"):
-            path = _nodes(typed.get("path") or "", old)
             steps.append({**old, "text": typed["text"], "path": path})
     if not steps:
-        problems.append("至少要有一步")
-    return {"route": {**said([TITLE], posted, problems), "steps": steps}}
+        faults.append(Fault("s0.text", "步骤", "至少要有一步"))
+    return {"route": {**said([TITLE], posted, faults), "steps": steps}}
 
 
 def _asked(at: int) -> list[Asked]:
@@ -54,6 +57,11 @@ def _asked(at: int) -> list[Asked]:
 def _written(step: Step) -> dict[str, Any]:
     nodes = (node_from_dict(node) for node in step.get("path", ()))
     return {**step, "path": format_path(nodes)}
+
+
+def kept_steps(posted: Posted) -> list[int]:
+    """Return the numbers in the form of the steps that are kept."""
+    return [at for at in range(_posted_steps(posted)) if posted.get(f"s{at}.text", "").strip()]
 
 
 def _posted_steps(posted: Posted) -> int:
