@@ -129,12 +129,15 @@ def dims():
     )
 
 
+ADDRESSES = st.sampled_from(["http://hrss.sz.gov.cn/szsi/", "https://医保.中国/?年度=2027#a"])
 SPECIAL = {
     ("rule", "facts"): st.just(FACTS),
     ("rows", "when"): st.lists(conditions(), max_size=2),
     ("rows", "then"): endings(),
     ("cells", "dims"): dims(),
     ("constraints", "op"): st.sampled_from(["lt", "ge"]),
+    ("source", "url"): ADDRESSES,
+    ("channel", "url"): ADDRESSES,
     ("phones", "e164"): st.sampled_from(["+867508761233", "12393", "不详"]),
 }
 KINDS = {
