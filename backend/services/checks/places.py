@@ -19,7 +19,7 @@ def check_phones(item: Item, document: Document, _whole: Whole) -> Iterator[Find
 
 
 def _phone_problem(phone: Mapping[str, Any]) -> str:
-    number, raw = phone.get("e164", ""), phone["raw"]
+    number, raw = phone.get("e164", ""), phone.get("raw", "")
     if number and not is_valid(number):
         return f"{number} 不是能拨通的号码"
     missing = _unprinted(number, raw)
