@@ -10,6 +10,7 @@ from backend.services.checks import CHECKS
 from backend.services.checks.decisions import check_rule
 from backend.services.checks.finding import Check, Document, Finding, Whole
 from backend.services.checks.links import check_params
+from backend.services.checks.places import check_coordinates
 from backend.services.checks.questionnaires import check_questionnaire
 from backend.services.checks.synonyms import check_synonyms
 from backend.services.checks.values import check_standard, check_windows
@@ -18,6 +19,7 @@ from backend.services.stored import Item, Path
 # Checks that compare parts of a document, and the fields they need whole; the others look at one
 # value or one group of values at a time.
 COMPARING: Final[Mapping[Check, frozenset[str]]] = {
+    check_coordinates: frozenset({"lat", "lng", "datum"}),
     check_params: frozenset({"policy_year", "routes"}),
     check_standard: frozenset(
         {"kind", "dimensions", "contribution_values", "benefit_values"}
