@@ -1,16 +1,24 @@
-"""The second factor: time-based codes that work once, and recovery codes nobody can read again."""
+"""The second factor: time-based codes that work once, and recovery codes nobody can read again.
+
+Whoever mistypes the first code of a device keeps the key it was just given.
+"""
 
 import hashlib
 import hmac
 from typing import Any
 
-from flask import Flask, current_app
-from flask_security import MfRecoveryCodesUtil, Totp
+from flask import Flask, current_app, request, session, url_for
+from flask_login import current_user
+from flask_security import MfRecoveryCodesUtil, Security, Totp
+from flask_security.utils import check_and_get_token_status
 from passlib.totp import TOTP, AppWallet, TotpMatch
 
 from backend.extensions import db
+from backend.models import Staff
 from backend.services import audit
 
+SETUP, SETUP_TRIED = "security.two_factor_setup", "security.two_factor_setup_validate"
+AGAIN = "again"  # in the address of the set-up page: what it gave out, signed, for some minutes
 ISSUER = "医保指路"
 TAG_LENGTH = 8
 
@@ -86,3 +94,45 @@ def _derived(text: str) -> str:
 
 def settings(app: Flask) -> dict[str, Any]:
     return {"SECURITY_TOTP_SECRETS": totp_keys(app), "SECURITY_TOTP_ISSUER": ISSUER}
+
+
+def keep_keys(security: Security) -> None:
+    """Show the key of a device again as long as the code from it is not right."""
+    security.tf_setup_context_processor(lambda: _shown(_key_in_address(), current_user))
+    security.tf_token_validation_context_processor(lambda: _shown(*_key_at_the_door()))
+
+
+def back_to_the_key(location: str) -> str:
+    """Return where a code just tried leads: back to the key it is for, if it was not right."""
+    failed = request.endpoint == SETUP_TRIED and location == url_for(SETUP)
+    token = (request.view_args or {}).get("token", "")
+    return url_for(SETUP, **{AGAIN: token}) if failed and _key_of(token) else location
+
+
+def _key_in_address() -> str:
+    token = request.args.get(AGAIN, "")
+    return _key_of(token) if token and request.method == "GET" else ""
+
+
+def _key_of(token: str) -> str:
+    expired, invalid, state = check_and_get_token_status(
+        token, "tf_setup", current_app.config["SECURITY_TWO_FACTOR_SETUP_WITHIN"]
+    )
+    return "" if expired or invalid else str(state["totp_secret"])
+
+
+def _key_at_the_door() -> tuple[str, Staff | None]:
+    """Return the key given to somebody who sets up a device on the way in, and who that is."""
+    secret = session.get("tf_totp_secret", "")
+    if not secret or session.get("tf_state") != "validating_profile":
+        return "", None
+    wanted = db.select(Staff).where(Staff.fs_uniquifier == session.get("tf_user_id"))
+    return secret, db.session.scalar(wanted)
+
+
+def _shown(secret: str, user: Any) -> dict[str, Any]:
+    """Return the device to be set up, as pages show it."""
+    if not secret or user is None:
+        return {"device": None}
+    said = current_app.extensions["security"].totp_factory.fetch_setup_values(secret, user)
+    return {"device": said | {"token": request.args.get(AGAIN, "")}}

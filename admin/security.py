@@ -105,6 +105,7 @@ def init_app(app: Flask) -> Security:
         mf_recovery_codes_util_cls=second_factor.HashedRecoveryCodes,
     )
     security.init_app(app, SQLAlchemyUserDatastore(db, Staff, NoRoles))
+    second_factor.keep_keys(security)
     security.want_json(lambda _request: False)  # pages only: no tokens, no second way in
     security.login_manager._request_callback = None
     app.view_functions.update(dict.fromkeys(UNUSED, not_offered))
@@ -122,6 +123,7 @@ def keep_inside(response: Response) -> Response:
         onward = urlsplit(response.location)
         is_ours = onward.netloc in ("", request.host) and onward.path.startswith(f"{PREFIX}/")
         path = onward._replace(scheme="", netloc="").geturl() if is_ours else HOME
+        path = second_factor.back_to_the_key(path)
         is_back = onward.path == url_for("security.login") and current_user.is_authenticated
         response.location = HOME if is_back else path
     return response

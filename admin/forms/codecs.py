@@ -153,7 +153,7 @@ class MenuPath:
 
 
 class Phone:
-    """A number to dial, in any notation that says its area code; what is no number stays."""
+    """A number to dial, in any notation that says its area code, or a short one; else as it is."""
 
     def typed(self, value: Any) -> str:
         return str(value)

@@ -7,15 +7,11 @@ from typing import Any
 from admin.forms.codecs import Lines, Number, Percent, Yuan
 from admin.forms.shapes import MISSING, NOTHING, Entry, Group, Leaf, Notes, Tick
 from backend.errors import Invalid
+from backend.schemas.labels import OPS
 from backend.services.conditions import COMPARE, EXISTS, MEMBER
 from backend.services.stored import Path
 from backend.vocabulary import DIMENSION, DIMENSION_LABEL
 
-OPS = {
-    "eq": "等于", "ne": "不等于", "lt": "小于（早于）", "le": "不大于（不晚于）",
-    "gt": "大于（晚于）", "ge": "不小于（不早于）", "in": "是其中之一",
-    "between": "在两者之间（含）", "exists": "已填写",
-}  # fmt: skip
 COMPARISONS = {op: OPS[op] for op in COMPARE}
 TRUTH = {"是": True, "否": False, "true": True, "false": False}
 MONEY = ("deductible", "cap")

@@ -1,7 +1,7 @@
 """From entries to a document: what was typed, read strictly, with every fault at its place."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from marshmallow import ValidationError
@@ -17,10 +17,11 @@ Fault = tuple[Path, str]
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The document that was meant, or None and why it is none."""
+    """The document that was meant, or None and why it is none; `raw` is what could be read."""
 
     document: dict[str, Any] | None
     faults: tuple[Fault, ...] = ()
+    raw: Mapping[str, Any] = field(default_factory=dict)
 
 
 def entries_of(item_type: str, document: Mapping[str, Any]) -> dict[str, Entry]:
@@ -42,8 +43,8 @@ def understood(item_type: str, entries: Mapping[str, Entry]) -> Understood:
         document: dict[str, Any] = schema.dump(schema.load(raw))
     except ValidationError as error:
         notes.faults += _new(flat_errors(error.messages), notes.faults)
-        return Understood(None, tuple(notes.faults))
-    return Understood(None if notes.faults else document, tuple(notes.faults))
+        return Understood(None, tuple(notes.faults), raw)
+    return Understood(None if notes.faults else document, tuple(notes.faults), raw)
 
 
 def _new(faults: Iterator[Fault], known: list[Fault]) -> list[Fault]:

@@ -1,6 +1,5 @@
 """One POST of the edit form: what was typed, and what was asked to be done with it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,17 +7,17 @@ from typing import Any
 from flask import Request
 
 from admin.forms.posted import Command, entries_in, obeyed
-from admin.forms.reading import Fault, tidied, understood
+from admin.forms.reading import Fault, Understood, tidied, understood
 from admin.forms.shapes import Entry
 from admin.items.naming import keyed
 from admin.items.page import EditPage
 from backend.errors import Invalid
 from backend.services import draft_checks
+from backend.services.checks.finding import Finding
 from backend.services.checks.wording import in_words
 
 SAVE, KEEP, SUBMIT = "save", "keep", "submit"
 MOVES = ("add", "remove", "up", "down")
-LACKS = re.compile(r"没有引证（(citations)）$")
 LAST = "@end"  # the form's last field: without it, not all of the form came
 
 
@@ -67,18 +66,24 @@ class Attempt:
         return replace(self, entries=keyed(self.item_type, entries))
 
     def document(self) -> tuple[dict[str, Any] | None, tuple[Fault, ...]]:
-        """Return the document that was meant, or what keeps it from being one."""
+        """Return the document that was meant, or all that is wrong with it where it is none."""
         outcome = understood(self.item_type, self.entries)
-        return outcome.document, outcome.faults
+        if outcome.document is not None:
+            return outcome.document, ()
+        return None, (*outcome.faults, *self._beside(outcome))
+
+    def _beside(self, outcome: Understood) -> Iterator[Fault]:
+        """Yield what the content checks have against the rest of what is no document yet."""
+        item = (self.item_type, str(self.entries["key"]))
+        unread = [path for path, _ in outcome.faults]
+        yield from map(_told, draft_checks.faults_in_part(item, outcome.raw, unread))
 
 
 def checked(item_type: str, document: Mapping[str, Any]) -> tuple[Fault, ...]:
     """Return what the content checks have against a document, in words without field names."""
-    return tuple(_found(item_type, document))
+    item = (item_type, str(document["key"]))
+    return tuple(map(_told, draft_checks.faults(item, document)))
 
 
-def _found(item_type: str, document: Mapping[str, Any]) -> Iterator[Fault]:
-    for finding in draft_checks.faults((item_type, str(document["key"])), document):
-        lacks = LACKS.search(finding.message)  # told of the whole, mended in one of its fields
-        path = (*finding.path, lacks[1]) if lacks else finding.path
-        yield path, in_words(finding.path, finding.message)
+def _told(finding: Finding) -> Fault:
+    return finding.place, in_words(finding.path, finding.message)

@@ -7,6 +7,7 @@ from typing import Any
 from admin.items.attempt import Attempt
 from admin.items.today import Today
 from backend.errors import YibaoError
+from backend.services.checks.wording import in_words
 from backend.services.decide import decide, problems
 
 TRY = "try"
@@ -83,7 +84,7 @@ def _tried(attempt: Attempt, form: Mapping[str, Any]) -> Trial:
     if document is None or faults:
         return Trial(asked, faults=("规则里还有没填对的地方，先保存看看",))
     if found := problems(document):
-        return Trial(asked, faults=tuple(found))
+        return Trial(asked, faults=tuple(in_words(("rows",), message) for message in found))
     return _answered(document, asked)
 
 
@@ -93,6 +94,6 @@ def _answered(document: Mapping[str, Any], asked: Mapping[str, str]) -> Trial:
     try:
         answer = decide(document, known)
     except YibaoError as error:
-        return Trial(asked, refused=error.message)
+        return Trial(asked, refused=Today.of_texts([error.message])(error.message))
     say = Today.of_texts([answer.because])
     return Trial(asked, answer.coverage_from.isoformat(), say(answer.because), answer.row + 1)

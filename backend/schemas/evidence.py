@@ -14,6 +14,7 @@ from backend.schemas.fields import (
     need,
     nested,
     slug,
+    web_address,
 )
 from backend.vocabulary import DEFECT_KIND, SOURCE_GRADE
 
@@ -46,7 +47,7 @@ class SourceSchema(Stored):
     document_number = maybe()
     published_on = day()
     retrieved_on = day()
-    url = maybe()
+    url = web_address()
     grade = choice(SOURCE_GRADE)
     scope = maybe()
     defects = nested(DefectSchema)

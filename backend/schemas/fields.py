@@ -15,10 +15,12 @@ from backend.vocabulary import Codelist
 
 KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REGION_PATTERN = r"^\d{6}(\d{3})?$"
+WEB_PATTERN = r"^(?i:https?)://[^\s/?#@]+([/?#]\S*)?$"
 QUOTE_LIMIT = 40
 MOST = 1_000_000_000  # fen are 10 million yuan; two of them still add up in an integer column
 FULL_RATIO = 10_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # policy years there is medical insurance for
+LONGEST_TEXT = 3_000  # fifteen times the longest text of the first content
 
 fields.Field.default_error_messages = {
     "required": "缺少这一项",
@@ -46,14 +48,20 @@ class Stored(Schema):
 
 
 class Text(fields.String):
-    """Non-blank text without stray white space at its ends."""
+    """Non-blank text without stray white space at its ends, of a length somebody will read."""
 
-    default_error_messages = {"invalid": "应当是带引号的文字", "blank": "不能是空白"}  # noqa: RUF012
+    default_error_messages = {  # noqa: RUF012
+        "invalid": "应当是带引号的文字",
+        "blank": "不能是空白",
+        "too_long": "太长了：有 {length} 个字，最多 {most} 个，请分开写",
+    }
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         if not text.strip() or text != text.strip():
             raise self.make_error("blank")
+        if len(text) > LONGEST_TEXT:
+            raise self.make_error("too_long", length=len(text), most=LONGEST_TEXT)
         return text
 
 
@@ -202,6 +210,12 @@ def maybe(**kwargs: Any) -> Text:
     """Return a text that may be left out, and is then empty."""
     kwargs.setdefault("load_default", "")
     return Text(**kwargs)
+
+
+def web_address() -> Text:
+    """Return an address that a browser opens as a page, and never runs."""
+    error = "应当是 http:// 或 https:// 开头的网址"
+    return maybe(validate=validate.Regexp(WEB_PATTERN, error=error))
 
 
 def many_texts() -> Many:

@@ -159,6 +159,13 @@ FIELD_LABELS: Final[dict[str, str]] = {
     "wrong": "错误写法",
 }
 
+# How a condition of a rule compares; the field is called by it, and so are complaints.
+OPS: Final[dict[str, str]] = {
+    "eq": "等于", "ne": "不等于", "lt": "小于（早于）", "le": "不大于（不晚于）",
+    "gt": "大于（晚于）", "ge": "不小于（不早于）", "in": "是其中之一",
+    "between": "在两者之间（含）", "exists": "已填写",
+}  # fmt: skip
+
 
 def label_of(owner: str, name: str) -> str:
     """Return a field's label; `owner` is the item type, or the list the field stands in."""

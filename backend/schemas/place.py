@@ -14,6 +14,7 @@ from backend.schemas.fields import (
     nested,
     region_code,
     slug,
+    web_address,
     written_day,
 )
 from backend.vocabulary import CHANNEL_KIND, CHANNEL_STATUS, DATUM, PHONE_PURPOSE, SERVICE
@@ -40,7 +41,7 @@ class ChannelSchema(Stored):
     region = region_code()
     excludes = Many(region_code(required=False))
     how_to_open = maybe()
-    url = maybe()
+    url = web_address()
     app_id = maybe()
     status = choice(CHANNEL_STATUS, load_default="active")
     successor = slug(load_default="")

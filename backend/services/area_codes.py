@@ -26,6 +26,8 @@ class Dialled:
 
 def dialled(raw: str, region: str) -> Dialled:
     """Return the number a printed one stands for in a region."""
+    if phones.is_short(short := digits(raw)) and short in raw:
+        return Dialled(short, inferred=False, said=f"全国统一的号码，直接拨打：{short}")
     if number := phones.e164(raw):
         return Dialled(number, inferred=False, said=f"可以拨打：{number}")
     code = area_code(region)

@@ -4,7 +4,7 @@ Only what the checks of this document can ask for is read: what it points at, th
 texts show, and the windows of its region.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -15,8 +15,9 @@ from backend.schemas.registry import ITEM_TYPES
 from backend.services import working
 from backend.services.checks import CHECKS, Finding, Whole
 from backend.services.checks.links import pointed_at, regions_named
+from backend.services.checks.partial import partly, without
 from backend.services.checks.values import check_windows
-from backend.services.stored import Item, leaves
+from backend.services.stored import Item, Path, leaves
 from backend.text.references import references
 
 Documents = dict[Item, Mapping[str, Any]]
@@ -33,6 +34,13 @@ def faults(
     whole = _whole(item, document, beside)
     found = [finding for check in CHECKS for finding in check(item, document, whole)]
     return [*found, *_overlapped(item, whole)]
+
+
+def faults_in_part(
+    item: Item, document: Mapping[str, Any], unread: Collection[Path]
+) -> list[Finding]:
+    """Return what is wrong in the rest of a document of which these places could not be read."""
+    return list(partly(item, document, _whole(item, without(document, unread)), unread))
 
 
 def _overlapped(item: Item, whole: Whole) -> Iterator[Finding]:
@@ -79,6 +87,6 @@ def _standards_shown(document: Mapping[str, Any]) -> Documents:
 def _windows_beside(item: Item, document: Mapping[str, Any]) -> Documents:
     if item[0] != "window":
         return {}
-    near = select(EnrolmentWindow).where(EnrolmentWindow.region == document["region"])
+    near = select(EnrolmentWindow).where(EnrolmentWindow.region == document.get("region"))
     schema = ITEM_TYPES["window"].schema
     return {("window", row.key): schema.dump(row) for row in db.session.scalars(near)}

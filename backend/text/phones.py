@@ -31,6 +31,15 @@ def is_valid(number: str) -> bool:
         return False
 
 
+def is_short(number: str) -> bool:
+    """Tell whether this is a short number of a service, such as 12393, dialled as it is."""
+    if not number.isdecimal():
+        return False
+    return phonenumbers.is_valid_short_number_for_region(
+        phonenumbers.parse(number, COUNTRY), COUNTRY
+    )
+
+
 def is_landline(number: str) -> bool:
     return phonenumbers.number_type(phonenumbers.parse(number)) == PhoneNumberType.FIXED_LINE
 

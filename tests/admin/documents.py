@@ -130,6 +130,7 @@ def dims():
     )
 
 
+ADDRESSES = st.sampled_from(["http://hrss.sz.gov.cn/szsi/", "https://医保.中国/?年度=2027#a"])
 SPECIAL = {
     ("rule", "facts"): st.just(FACTS),
     ("rows", "when"): st.lists(conditions(), max_size=2),
@@ -137,6 +138,8 @@ SPECIAL = {
     ("cells", "dims"): dims(),
     ("cells", "amount"): st.integers(0, stored.FULL_RATIO),  # whatever it measures
     ("constraints", "op"): st.sampled_from(["lt", "ge"]),
+    ("source", "url"): ADDRESSES,
+    ("channel", "url"): ADDRESSES,
     ("phones", "e164"): st.sampled_from(["+867508761233", "12393", "不详"]),
 }
 KINDS = {

@@ -4,12 +4,14 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from passlib.totp import TOTP
 from sqlalchemy import select
 
 from backend.extensions import db
 from backend.models import AuditEvent
 from backend.services import staff
 from tests.admin.people import (
+    KEY,
     PASSWORD,
     Browser,
     ask,
@@ -21,6 +23,7 @@ from tests.admin.people import (
 )
 
 OWN = "four quite unrelated words"
+ACTION = re.compile(r'<form method="post" action="([^"]+)"')
 CODE = re.compile(r"<code>([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})</code>")
 
 
@@ -41,6 +44,34 @@ def test_whoever_decides_sets_up_a_second_factor_on_the_way_in(any_panel, role):
     browser.enter_password()
     browser.set_up_device()
     assert browser.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("role", ["editor", "reviewer"])
+def test_a_mistyped_code_while_setting_up_leaves_one_at_the_same_key(any_panel, role):
+    hire(any_panel, "老李", role)
+    browser = Browser(any_panel, "老李")
+    browser.enter_password()
+    page = browser.post("/admin/tf-setup", {"setup": "authenticator"})
+    key, where = KEY.search(page.text)[1], ACTION.search(page.text)[1]
+    for _ in range(2):
+        answer = browser.post(where, {"code": "000000"})
+        if answer.location:
+            answer = browser.get(answer.location)
+        where = ACTION.search(answer.text)[1]
+        assert "验证码不对" in answer.text
+        assert "<h1>设置二次验证</h1>" in answer.text
+        assert 'class="qrcode" src="data:image/' in answer.text
+        assert KEY.search(answer.text)[1] == key
+    browser.device = TOTP(key, issuer="test")
+    assert browser.post(where, {"code": browser.code()}).status_code == 302
+    assert browser.get("/admin/").status_code == 200
+    assert ask(any_panel, lambda: staff.find("老李").has_second_factor)
+
+
+def test_a_key_that_was_made_up_is_not_shown(panel):
+    browser = browser_of(panel, "小王")
+    answer = browser.get("/admin/tf-setup?again=made.up")
+    assert (answer.status_code, KEY.search(answer.text)) == (200, None)
 
 
 def test_the_second_factor_is_asked_for_every_time(any_panel):

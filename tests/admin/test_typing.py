@@ -87,7 +87,9 @@ def test_a_text_is_said_as_of_today(editor):
 @pytest.mark.parametrize(
     ("raw", "region", "number", "inferred"),
     [("8888770", "440784103", "+867508888770", True), ("8888770", "440700", "+867508888770", True),
-     ("0750-8888770", "440784103", "+867508888770", False), ("8888770", "120000", "", False),
+     ("0750-8888770", "440784103", "+867508888770", False),
+     ("12393", "440784103", "12393", False), ("12333", "120000", "12333", False),
+     ("8888770", "120000", "", False),
      ("8888770", "nowhere", "", False), ("不详", "440784103", "", False), ("", "", "", False)],
 )  # fmt: skip
 def test_a_number_without_area_code_is_inferred_from_neighbours(

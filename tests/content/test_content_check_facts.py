@@ -119,7 +119,15 @@ class TestAComputedNode:
         assert problems_of(tmp_path, small_content(guide=yearly)) == []
 
 
+NO_CODE_INFERRED = "+867508761233 里没有推断的区号，area_code_inferred 应为 false"
+
+
 class TestAPhone:
+    @pytest.mark.parametrize("short", ["12393", "12345", "12366", "12333", "95588"])
+    def test_of_a_service_of_the_whole_nation_is_right_as_it_is(self, short, tmp_path):
+        printed = [{"raw": short}, phone(raw=short, e164=short, area_code_inferred=False)]
+        assert problems_of(tmp_path, small_content(office=office(phones=printed))) == []
+
     @pytest.mark.parametrize(
         ("printed", "message"),
         [
@@ -128,10 +136,19 @@ class TestAPhone:
             (phone(raw="8761234"), "+867508761233 与原文号码 8761234 对不上"),
             (phone(raw="61233"), "+867508761233 与原文号码 61233 对不上"),
             (phone(raw="见官网"), "+867508761233 与原文号码 见官网 对不上"),
-            (phone(area_code_inferred=False), "area_code_inferred 应为 true"),
-            (phone(raw="0750-8761233"), "area_code_inferred 应为 false"),
-            (phone(raw="+86 750 8761233"), "area_code_inferred 应为 false"),
-            ({"raw": "12393", "area_code_inferred": True}, "area_code_inferred 应为 false"),
+            (
+                phone(area_code_inferred=False),
+                "原文号码 8761233 没有印区号，area_code_inferred 应为 true",
+            ),
+            (phone(raw="0750-8761233"), NO_CODE_INFERRED),
+            (phone(raw="+86 750 8761233"), NO_CODE_INFERRED),
+            (
+                {"raw": "8761234", "area_code_inferred": True},
+                "没有 e164，就没有推断的区号：写上带区号的 e164，或者把 "
+                "area_code_inferred 改为 false",
+            ),
+            (phone(raw="12393", e164="12394"), "12394 与原文号码 12393 对不上"),
+            (phone(raw="61234", e164="61234"), "61234 不是能拨通的号码"),
         ],
     )
     def test_that_does_not_match_what_was_printed(self, printed, message, tmp_path):

@@ -16,7 +16,7 @@ from backend.vocabulary import Codelist
 
 Members = base.List[Any]
 PLACE_PATTERN = r"^(/[a-z0-9.-]+)+$"
-E164_PATTERN = r"^(\+\d+)?$"
+E164_PATTERN = r"^(\+\d+|\d{3,6})?$"
 
 
 class Degrees(base.Float):
@@ -55,8 +55,8 @@ def region_code(label: str) -> base.String:
 
 
 def e164(label: str) -> base.String:
-    """Return a telephone number as one dials it from anywhere, or an empty text."""
-    said = _said(f"{label}；没有时为空字符串", {})
+    """Return a telephone number as one dials it from anywhere, a short one of a service, or ""."""
+    said = _said(f"{label}；全国统一的短号照写，如 12393；没有时为空字符串", {})
     return base.String(validate=validate.Regexp(E164_PATTERN), **said)
 
 

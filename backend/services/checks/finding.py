@@ -1,11 +1,13 @@
 """What a check finds, and the whole it looks at."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from backend.services.stored import Item, Path
 
+LACKS = re.compile(r"没有引证（citations）$")
 Document = Mapping[str, Any]
 
 
@@ -16,6 +18,11 @@ class Finding:
     item: Item
     path: Path
     message: str
+
+    @property
+    def place(self) -> Path:
+        """Return the field a person mends it in: what lacks citations lacks them in one field."""
+        return (*self.path, "citations") if LACKS.search(self.message) else self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from typing import Any
 
 from backend.services.checks.finding import Document, Finding, Whole
 from backend.services.stored import Item
-from backend.text.phones import digits, is_valid
+from backend.text.phones import digits, is_short, is_valid
 
 AREA_CODE_LENGTHS = (2, 3)  # after the 0: 10, 21, 755
+NOTHING_INFERRED = (
+    "没有 e164，就没有推断的区号：写上带区号的 e164，或者把 area_code_inferred 改为 false"
+)
 CHINA_LAT = (3.0, 54.0)
 CHINA_LNG = (73.0, 136.0)
 
@@ -19,14 +22,19 @@ def check_phones(item: Item, document: Document, _whole: Whole) -> Iterator[Find
 
 
 def _phone_problem(phone: Mapping[str, Any]) -> str:
-    number, raw = phone.get("e164", ""), phone["raw"]
-    if number and not is_valid(number):
+    number, raw = phone.get("e164", ""), phone.get("raw", "")
+    inferred = phone.get("area_code_inferred", False)
+    if not number:
+        return NOTHING_INFERRED if inferred else ""
+    if not (is_valid(number) or is_short(number)):
         return f"{number} 不是能拨通的号码"
     missing = _unprinted(number, raw)
     if len(missing) not in (0, *AREA_CODE_LENGTHS):
         return f"{number} 与原文号码 {raw} 对不上"
-    if bool(missing) != phone.get("area_code_inferred", False):
-        return "area_code_inferred 应为 " + str(bool(missing)).lower()
+    if missing and not inferred:
+        return f"原文号码 {raw} 没有印区号，area_code_inferred 应为 true"
+    if inferred and not missing:
+        return f"{number} 里没有推断的区号，area_code_inferred 应为 false"
     return ""
 
 

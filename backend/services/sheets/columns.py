@@ -66,6 +66,9 @@ class Sheet:
     def of(self, part: str) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.part == part)
 
+    def names_of(self, part: str) -> list[str]:
+        return [column.name for column in self.of(part)]
+
 
 PHONES = records(
     ("raw", "e164", "purpose", "area_code_inferred"),

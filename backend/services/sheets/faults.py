@@ -1,6 +1,6 @@
 """The content checks for many documents at once, beside the drafts of everything else."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +10,9 @@ from backend.models import EnrolmentWindow, Region
 from backend.services import working
 from backend.services.checks import CHECKS, Finding, Whole
 from backend.services.checks.links import pointed_at, regions_named
+from backend.services.checks.partial import partly, without
 from backend.services.checks.values import check_windows
+from backend.services.sheets.reading import Torn
 from backend.services.stored import Item
 
 Documents = Mapping[Item, Mapping[str, Any]]
@@ -25,6 +27,18 @@ def faults(documents: Documents) -> Iterator[Finding]:
         for check in EACH:
             yield from check(item, document, whole)
     yield from _overlaps(documents, whole)
+
+
+def faults_in_part(torn: Sequence[Torn]) -> Iterator[tuple[Torn, Finding]]:
+    """Yield everything wrong in what could be read of things that are no documents."""
+    rests = [without(each.raw, each.unread) for each in torn]
+    whole = Whole(
+        {},
+        _regions(rests),
+        _there({each.item: rest for each, rest in zip(torn, rests, strict=True)}),
+    )
+    for each in torn:
+        yield from ((each, finding) for finding in partly(each.item, each.raw, whole, each.unread))
 
 
 def _regions(documents: Iterable[Mapping[str, Any]]) -> frozenset[str]:

@@ -17,6 +17,9 @@ MEGABYTE = 1024 * 1024
 MOST_PACKED = 5 * MEGABYTE
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 10_001, 100, 20_000
 MEMORY, SECONDS = 700 * MEGABYTE, 20
+# beginnings of what is often taken for a table: old workbooks, PDF, pictures, archives
+NO_TABLES = (b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ENCODINGS = ("utf-8-sig", "gb18030")  # what Excel writes, abroad and at home
 
 
@@ -41,6 +44,8 @@ def main(rows_of: Callable[[bytes], Iterable[list[Any]]]) -> None:
 
 
 def rows_of(packed: bytes) -> Iterator[list[Any]]:
+    if packed.startswith(NO_TABLES) or (b"\0" in packed and not packed.startswith(UTF_16)):
+        raise Refused("这个文件不是工作簿（xlsx），也不是 CSV；请用表格软件另存为 xlsx 再上传")
     text = _decoded(packed)
     first = text.partition("\n")[0]
     delimiter = "\t" if "\t" in first and "," not in first else ","
@@ -51,7 +56,7 @@ def rows_of(packed: bytes) -> Iterator[list[Any]]:
 
 
 def _decoded(packed: bytes) -> str:
-    for encoding in ENCODINGS:
+    for encoding in () if packed.startswith(UTF_16) else ENCODINGS:
         try:
             return packed.decode(encoding)
         except UnicodeDecodeError:

@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from backend.errors import Invalid
 from backend.services.regions import COLUMNS, aliases_in
 from backend.text.pinyin import syllables
 
 AREA_LEVELS: Final = ("county", "city", "province")
+MOST_NAMED: Final = 3
+AS_WRITTEN: Final = "请写完整的名称，如 鹤山市古劳镇，或者区划代码"
+_CODE = re.compile(r"[0-9]+")
 _SUFFIX = re.compile("(?<=..)(?:特别行政区|自治区|自治州|省|市|县|区)$")
 
 
@@ -23,10 +27,25 @@ class Places:
 
     def code_of(self, said: str) -> str:
         """Return the code of a place; what is not the name of one place stays as it is."""
-        if said in self.by_code:
-            return said
         codes = self._codes.get(said, set())
-        return next(iter(codes)) if len(codes) == 1 else said
+        return next(iter(codes)) if len(codes) == 1 and said not in self.by_code else said
+
+    def one_code_of(self, said: str) -> str:
+        """Return the code of a place; what looks like a code stays as it is.
+
+        Raises `Invalid` for what is not the name of one place.
+        """
+        code = self.code_of(said)
+        if _CODE.fullmatch(code):
+            return code
+        codes = sorted(self._codes.get(said, ()))
+        if not codes:
+            raise Invalid(f"没有叫「{said}」的地区；{AS_WRITTEN}")
+        some = "、".join(f"{self._full_name(code)} {code}" for code in codes[:MOST_NAMED])
+        raise Invalid(f"叫「{said}」的地区不止一个（{some}）；{AS_WRITTEN}")
+
+    def _full_name(self, code: str) -> str:
+        return "".join(reversed([self.by_code[each]["name"] for each in self._chain(code)][:-1]))
 
     def name_of(self, code: str) -> str:
         return self.by_code.get(code, {}).get("name", code)

@@ -1,6 +1,6 @@
 """Rows of a table to documents: every problem of every row at once, nothing half read. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
@@ -35,13 +35,31 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number, and what it says by part of the document and by field."""
+    """One row: its number, and what it says by part of the document and by field.
+
+    `unread` are the columns whose cells could not be read; they say nothing.
+    """
 
     number: int
     said: Mapping[str, Mapping[str, Any]]
+    unread: frozenset[Column] = frozenset()
 
     def of(self, part: str) -> Mapping[str, Any]:
         return self.said.get(part, {})
+
+    def missed(self, name: str, part: str = "") -> bool:
+        """Tell whether a field is not known because its cell could not be read."""
+        return any((column.name, column.part) == (name, part) for column in self.unread)
+
+
+@dataclass(frozen=True, slots=True)
+class Torn:
+    """What is no document: what could be read of it, from which rows, and the places that lack."""
+
+    item: Item
+    raw: Mapping[str, Any]
+    origin: "Origin"
+    unread: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +76,52 @@ class Beside:
 
 @dataclass(slots=True)
 class Reading:
-    """What a table says: whole documents, and from which rows each came."""
+    """What a table says: whole documents, from which rows each came, and what is no document.
+
+    `unread` are the cells that nothing can be said of but why they could not be read.
+    """
 
     sheet: Sheet
     documents: dict[Item, Document] = field(default_factory=dict)
     rows: dict[Item, "Origin"] = field(default_factory=dict)
+    torn: list[Torn] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unread: set[tuple[int, str]] = field(default_factory=set)
+    _missed: dict[int, list[str]] = field(default_factory=dict)
+    _first: dict[Item, int] = field(default_factory=dict)
 
     def refuse(self, row: int, column: str, message: str) -> None:
         self.problems.append(Problem(row, column, message))
 
-    def keep(self, raw: Mapping[str, Any], origin: "Origin") -> None:
-        """Take a document in, if it is of its stored form; refuse what is not, row by row."""
+    def refuse_cell(self, row: int, column: Column, message: str) -> None:
+        self.refuse(row, column.label, message)
+        self.unread.add((row, column.label))
+        self._missed.setdefault(row, []).append(column.name)
+
+    def keep(self, raw: Mapping[str, Any], origin: "Origin", *, told: Collection[str] = ()) -> None:
+        """Take a document in, if it is of its stored form; refuse what is not, row by row.
+
+        Of the fields in `told` everything was said already.
+        """
         schema = ITEM_TYPES[self.sheet.item_type].schema
-        mistakes = list(flat_errors(schema.validate(raw)))
-        for path, message in mistakes:
-            self.refuse(*origin.locate(path), message)
+        mistakes = dict(flat_errors(schema.validate(raw)))
+        for path, message in mistakes.items():
+            if path[0] not in told and origin.locate(path) not in self.unread:
+                self.refuse(*origin.locate(path), message)
         item = (self.sheet.item_type, str(raw.get("key", "")))
-        if not mistakes and item in self.documents:
-            self.refuse(origin.row, "标识", f"「{item[1]}」在第 {self.rows[item].row} 行已经有了")
-        elif not mistakes:
+        first = self._first.setdefault(item, origin.row)
+        if item[1] and first != origin.row:
+            self.refuse(origin.row, "标识", f"「{item[1]}」在第 {first} 行已经有了")
+        elif unread := (*mistakes, *((name,) for name in told), *self._missed_of(origin)):
+            self.torn.append(Torn(item, raw, origin, unread))
+        else:
             self.documents[item] = schema.dump(schema.load(raw))
             self.rows[item] = origin
+
+    def _missed_of(self, origin: "Origin") -> Iterator[Path]:
+        """Yield the places a document lacks, for cells of its rows that could not be read."""
+        for path, row in (((), origin.row), *origin.parts.items()):
+            yield from ((*path, name) for name in self._missed.get(row, ()))
 
     def locate(self, item: Item, path: Path) -> tuple[int, str]:
         """Return the row and the column that hold a path of a document."""
@@ -106,10 +148,7 @@ class Origin:
 
 
 def read_rows(sheet: Sheet, grid: Grid, beside: Beside, reading: Reading) -> Iterator[Row]:
-    """Yield what each row says, problems going to `reading`; rows with nothing in them are skipped.
-
-    A row with a cell that cannot be read is not yielded.
-    """
+    """Yield what each row says, problems going to `reading`; rows that say nothing are skipped."""
     columns = _columns(sheet, grid[0] if grid else (), reading)
     if reading.problems:
         return
@@ -118,10 +157,9 @@ def read_rows(sheet: Sheet, grid: Grid, beside: Beside, reading: Reading) -> Ite
         return
     for number, cells in enumerate(grid[HEADING_ROW:], start=HEADING_ROW + 1):
         if any(plain(cell) for cell in cells):
-            before = len(reading.problems)
-            row = Row(number, _said(columns, cells, number, beside, reading))
-            if len(reading.problems) == before:
-                yield row
+            said = _said(columns, cells, number, beside, reading)
+            unread = (c for c in columns if c and (number, c.label) in reading.unread)
+            yield Row(number, said, frozenset(unread))
 
 
 def _columns(sheet: Sheet, headings: Sequence[Cell], reading: Reading) -> list[Column | None]:
@@ -161,7 +199,7 @@ def _said(
             _check_writable(cell)
             value = _placed(column, column.codec.read(cell), beside)
         except YibaoError as error:
-            reading.refuse(number, column.label, error.message)
+            reading.refuse_cell(number, column, error.message)
             continue
         said.setdefault(column.part, {})[column.name] = value
     return said
@@ -174,7 +212,7 @@ def _check_writable(cell: Cell) -> None:
 
 def _placed(column: Column, value: Any, beside: Beside) -> Any:
     if column.codec is PLACE and value:
-        return beside.places.code_of(value)
+        return beside.places.one_code_of(value)
     if column.codec is PLACES:
-        return [beside.places.code_of(each) for each in value]
+        return [beside.places.one_code_of(each) for each in value]
     return value

@@ -18,7 +18,7 @@ from backend.services.checks.wording import in_words
 from backend.services.drafting import Stale
 from backend.services.sheets import book, tables
 from backend.services.sheets.columns import SHEETS, Sheet
-from backend.services.sheets.faults import faults
+from backend.services.sheets.faults import faults, faults_in_part
 from backend.services.sheets.places import Places
 from backend.services.sheets.reading import Beside, Problem, Reading
 from backend.services.staff import allowed
@@ -59,7 +59,7 @@ class Plan:
     @cached_property
     def problems(self) -> list[Problem]:
         """Return everything that keeps the table out, by row."""
-        found = [*self.reading.problems, *self._faults(), *self._elsewhere()]
+        found = [*self.reading.problems, *self._faults(), *self._torn(), *self._elsewhere()]
         return sorted(set(found))
 
     @property
@@ -76,6 +76,14 @@ class Plan:
         for finding in faults(documents):
             row, column = self.reading.locate(finding.item, finding.path)
             yield Problem(row, column, in_words(finding.path, finding.message))
+
+    def _torn(self) -> Iterator[Problem]:
+        """Find what else is wrong in rows that are refused already."""
+        for torn, finding in faults_in_part(self.reading.torn):
+            row, column = torn.origin.locate(finding.place)
+            if (row, column) not in self.reading.unread:
+                row, column = torn.origin.locate(finding.path)
+                yield Problem(row, column, in_words(finding.path, finding.message))
 
     def _elsewhere(self) -> Iterator[Problem]:
         """Find what is not this person's to touch."""

@@ -58,7 +58,7 @@ def read(sheet: Sheet, grid: Grid, beside: Beside) -> Reading:
         key = series.get("key") or keys.get(series.get("title", ""))
         if key:
             keyed.setdefault(key, []).append(row)
-        else:
+        elif not (row.missed("key", "series") or row.missed("title", "series")):
             reading.refuse(row.number, sheet.columns[0].label, "要写明是哪一个标准")
     for key, rows in keyed.items():
         _Series(sheet, key, rows, beside, reading).read()
@@ -89,9 +89,10 @@ class _Series:
         return self.beside.existing.get(("standard", self.key), {})
 
     def read(self) -> None:
-        before = len(self.reading.problems)
         values = list(self._values())
+        before = len(self.reading.problems)
         series = self._series()
+        told = () if len(self.reading.problems) == before else tuple(self.sheet.names_of("series"))
         kept = self._kept(values)
         places = [*kept, *values]
         if kept:
@@ -99,13 +100,16 @@ class _Series:
         name = f"{self.sheet.kind}_values"
         series[name] = [value.said for value in places]
         parts = dict(_parts(name, places))
-        if len(self.reading.problems) == before:
-            full = {n: v for n, v in series.items() if v not in (None, "", [])}
-            self.reading.keep(full, Origin(self.sheet, self.rows[0].number, parts))
+        full = {n: v for n, v in series.items() if v not in (None, "", [])}
+        self.reading.keep(full, Origin(self.sheet, self.rows[0].number, parts), told=told)
 
     def _series(self) -> Document:
         """Return the series: as the first row with a region has it, or as it stands."""
-        telling = [row for row in self.rows if row.of("series").get("region")]
+        telling = [
+            row
+            for row in self.rows
+            if row.of("series").get("region") or row.missed("region", "series")
+        ]
         for row in self.rows:
             if mistake := self._mistake(row, telling):
                 self.reading.refuse(row.number, self.sheet.columns[0].label, mistake)
@@ -114,6 +118,8 @@ class _Series:
 
     def _mistake(self, row: Row, telling: Sequence[Row]) -> str:
         """Return why a row does not go with the standard it names."""
+        if any(column.part == "series" for column in row.unread):
+            return ""
         known = self.existing.get("kind", self.sheet.kind)
         if known != self.sheet.kind:
             return f"「{self.key}」是{STANDARD_KIND[known]}，不在这张表里"
@@ -180,7 +186,9 @@ class _Series:
                 codec = AMOUNT_CODECS.get(said.get("measure", ""), WHOLE)
                 said["amount"] = codec.read(said["amount"])
         except Invalid as error:
-            self.reading.refuse(row.number, "数值", error.message)
+            del said["amount"]
+            (column,) = (c for c in self.sheet.columns if c.name == "amount")
+            self.reading.refuse_cell(row.number, column, error.message)
         yield {**({"dims": dims} if dims else {}), **said}
 
     def _cite(self, value: _Value) -> None:

@@ -21,7 +21,8 @@ def read(sheet: Sheet, grid: Grid, beside: Beside) -> Reading:
     for row in read_rows(sheet, grid, beside, reading):
         said = dict(row.of(""))
         said["key"] = said.get("key") or named.key_of(said)
-        reading.keep(_merged(sheet, said, beside), Origin(sheet, row.number))
+        told = () if said["key"] or not named.gives_keys else ("key",)
+        reading.keep(_merged(sheet, said, beside), Origin(sheet, row.number), told=told)
     return reading
 
 
@@ -45,6 +46,7 @@ class _Names:
         self.known = {(d.get("name"), d.get("region")): i[1] for i, d in own.items()}
         self.taken = {key for _, key in own}
         self.places = beside.places
+        self.gives_keys = not any(c.name == "key" and c.is_needed for c in sheet.columns)
 
     def key_of(self, said: Mapping[str, Any]) -> str:
         name, region = said.get("name"), said.get("region") or ""

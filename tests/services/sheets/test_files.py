@@ -117,13 +117,28 @@ def test_entities_that_grow_are_refused():
     ("packed", "word"),
     [
         (b"PK\x03\x04 nothing", "不是能打开的 xlsx"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "不是工作簿（xlsx），也不是 CSV"),
+        (b"%PDF-1.7 text", "不是工作簿（xlsx），也不是 CSV"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "另存为 xlsx"),
+        (b"a,b\r\n\x00,c", "不是工作簿（xlsx），也不是 CSV"),
         (b'a,"b\r\nc', "不是能读的 CSV"),
         (b"\xff\xfe\xff\xff", "编码"),
         (("名称\r\n" + "长" * (parse.LONGEST_CELL + 1)).encode(), "超过 20000 个字"),
         ((",".join("a" * 101)).encode(), "超过 100 列"),
         (b"a\r\n" * (parse.MOST_ROWS + 1), "最多 10000 行"),
     ],
-    ids=["no zip", "open quote", "encoding", "long cell", "wide", "long"],
+    ids=[
+        "no zip",
+        "picture",
+        "pdf",
+        "old workbook",
+        "binary",
+        "open quote",
+        "encoding",
+        "long cell",
+        "wide",
+        "long",
+    ],
 )
 def test_what_is_no_table_is_refused_in_words(packed, word):
     assert word in refused(packed)

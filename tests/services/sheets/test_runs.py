@@ -148,6 +148,29 @@ def test_whatever_does_not_hold_together_is_told_by_row(desk, name, documents, t
     assert editions.count() == before
 
 
+WRONG_OFFICE = {
+    "名称": "龙口所", "地区": "鹤山市", "电话": "12｜+861", "纬度": "200", "经度": "113",
+    "坐标系": "GCJ-02", "核验日期": "昨天", "引证": "我的来源｜第二段｜参保就医指引",
+}  # fmt: skip
+WRONG_VALUE = {
+    "标识": "jiangmen-resident", "年度": "2025", "公布情况": "好像", "个人缴费": "1",
+    "财政补助": "2", "合计": "4", "保障开始": "2025-01-01", "保障结束（不含）": "2024-01-01",
+}  # fmt: skip
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_once(desk):
+    told = problems("offices", WRONG_OFFICE, WRONG_OFFICE | {"名称": "", "纬度": "22"})
+    assert [(row, column) for row, column, _ in told] == [
+        *((2, column) for column in ("引证", "核验日期", "电话", "纬度")),
+        *((3, column) for column in ("名称", "引证", "核验日期", "电话")),
+    ]  # fmt: skip
+    told = problems("contributions", WRONG_VALUE)
+    assert [column for _, column, _ in told] == [
+        "", "保障结束（不含）", "公布情况", "合计（元）",
+    ]  # fmt: skip
+    assert "这一条没有引证" in told[0][2]
+
+
 def test_one_wrong_row_keeps_all_of_it_out(desk):
     run, _ = look("offices", office(address="新址"), office(key="b", region="440784999"))
     with pytest.raises(Invalid):
@@ -204,6 +227,13 @@ def test_ten_thousand_rows_come_in_at_once(one_desk):
         db.select(db.func.count()).where(Edition.author == AUTHOR, Edition.state == "draft")
     )
     assert drafts == 10_000
+
+
+def problems(name, *rows):
+    headings = list(rows[0])
+    packed = book.write_csv(headings, [[row[heading] for heading in headings] for row in rows])
+    run, _ = runs.look(name, "表.csv", packed, by=AUTHOR, citation={})
+    return run.problems
 
 
 def look(name, *documents, by=AUTHOR):

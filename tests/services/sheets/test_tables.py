@@ -1,10 +1,13 @@
 """What people write into tables: read generously, refused by row and column."""
 
+import re
+
 import pytest
 
 from backend.services.sheets import tables
 from backend.services.sheets.columns import SHEETS
 from backend.services.sheets.places import Places
+from backend.services.sheets.reading import Beside
 from tests.builder_parts import citation
 from tests.builders import benefit, office, region_rows, standard, window
 from tests.services.sheets.making import beside, table
@@ -71,9 +74,10 @@ def test_what_the_table_cites_nothing_for_is_cited_from_the_whole():
 @pytest.mark.parametrize(
     ("row", "place", "word"),
     [
-        (NEW_OFFICE | {"名称": ""}, (2, "标识"), "缺少"),
+        (NEW_OFFICE | {"名称": ""}, (2, "名称"), "缺少"),
         (NEW_OFFICE | {"标识": "龙口"}, (2, "标识"), "小写字母"),
-        (NEW_OFFICE | {"地区": "没有镇"}, (2, "地区"), "区划代码"),
+        (NEW_OFFICE | {"地区": "没有镇"}, (2, "地区"), "没有叫「没有镇」的地区；请写完整的名称"),
+        (NEW_OFFICE | {"地区": "44078"}, (2, "地区"), "6 或 9 位区划代码"),
         (NEW_OFFICE | {"纬度": "北纬22度"}, (2, "纬度"), "数字"),
         (NEW_OFFICE | {"可办事项": "参保登记；理发"}, (2, "可办事项"), "理发"),
         (NEW_OFFICE | {"电话": "1｜2｜咨询｜是｜多"}, (2, "电话"), "最多写 4 项"),
@@ -85,8 +89,9 @@ def test_what_the_table_cites_nothing_for_is_cited_from_the_whole():
 )
 def test_what_is_wrong_is_told_by_row_and_column(row, place, word):
     reading = read("offices", row)
-    assert [(p.row, p.column) for p in reading.problems][-1] == place
-    assert word in str(reading.problems[-1])
+    (problem,) = reading.problems
+    assert (problem.row, problem.column) == place
+    assert word in str(problem)
     assert reading.documents == {}
 
 
@@ -95,6 +100,14 @@ def test_every_wrong_row_is_told_at_once_and_the_right_ones_are_read():
     reading = read("offices", bad, NEW_OFFICE, {}, bad | {"名称": "另一所"})
     assert [p.row for p in reading.problems] == [2, 5]
     assert len(reading.documents) == 1
+
+
+def test_a_name_that_two_places_have_is_refused_with_both():
+    double = Places([*region_rows(), ["440785", *region_row("440784")[1:]]])
+    beside_both = Beside({}, double)
+    (problem,) = read("offices", NEW_OFFICE | {"地区": "鹤山市"}, beside=beside_both).problems
+    assert "不止一个" in problem.message
+    assert {"440784", "440785"} <= set(re.findall(r"\d{6}", problem.message))
 
 
 def test_a_missing_column_and_one_that_stands_twice_are_refused():
@@ -217,9 +230,13 @@ def test_a_cell_that_is_wrong_is_told_in_its_own_row():
            "项目": "报销比例", "数值": "80"}  # fmt: skip
     wrong, missing = row | {"数值": "八成"}, row | {"数值": ""}
     reading = read("benefits", row, wrong, missing, beside=beside(benefit()))
-    assert [(p.row, p.column) for p in reading.problems] == [(3, "数值")]
+    assert [(p.row, p.column) for p in reading.problems] == [(3, "数值"), (4, "数值")]
     reading = read("benefits", row, missing, beside=beside(benefit()))
     assert [(p.row, p.column) for p in reading.problems] == [(3, "数值")]
+
+
+def region_row(code):
+    return next(row for row in region_rows() if row[0] == code)
 
 
 def read(name, *rows, beside=beside()):  # noqa: B008 - nobody changes it
