@@ -103,12 +103,9 @@ class ReleaseView(PanelView):
     def reschedule(self) -> Any:
         """Give a release that waits another instant, or let it go live now."""
         release, at = _unchanged(), asked.said("at")
-        instant = instants.to_come(at) if asked.said("when") == "later" else None
-        when = (
-            f"把「{release.title}」改到 {at.replace('T', ' ')}（北京时间）"
-            if instant
-            else (f"现在发布「{release.title}」，不等排定的时间")
-        )
+        instant = _to_come(at) if asked.said("when") == "later" else None
+        later = f"把「{release.title}」改到 {at.replace('T', ' ')}（北京时间）"
+        when = later if instant else f"现在发布「{release.title}」，不等排定的时间"
         question = self._question(
             release, button="改时间" if instant else "现在发布", text=f"{when}？", look="primary"
         )

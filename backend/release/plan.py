@@ -22,9 +22,11 @@ from backend.release.render.region import (
     home,
     home_front,
     office_list,
+    region_index,
     shown_guides,
     standard_list,
     standing,
+    with_guides,
 )
 from backend.release.render.standard import standard_page
 from backend.release.tokens import Tokens
@@ -68,10 +70,9 @@ class Plan:
 
     def lists(self, codes: Iterable[str]) -> Iterator[Page]:
         """Yield the lists of everything, and the pages of regions."""
-        guided = self._guided()
-        yield self._page(
-            "/regions", [], partial(self._region_index, guided), extra=[f"guided={guided}"]
-        )
+        guided = with_guides(self.image)
+        index = partial(region_index, self.image, guided)
+        yield self._page("/regions", [], lambda _: index(), extra=[f"guided={guided}"])
         yield self._channels()
         for code in codes:
             yield from self._region(code)
@@ -224,16 +225,6 @@ class Plan:
             items,
             lambda _: {"channels": [channel_card(self.image, self.image.shown(i)) for i in items]},
         )
-
-    def _region_index(self, guided: list[str], _: date) -> Body:
-        entries = [region.entry for region in self.image.regions.by_code.values()]
-        return {"regions": entries, "with_guides": guided}
-
-    def _guided(self) -> list[str]:
-        """Return the regions below the nation that have whole guides of their own."""
-        seen = map(self.image.glance, self.image.of_type("guide"))
-        whole = {glance.region for glance in seen if glance.card["completeness"] == "complete"}
-        return sorted(code for code in whole if self.image.regions[code].parent)
 
     def _region(self, code: str) -> Iterator[Page]:
         tokens, guides = self.tokens, self.image.visible("guide", code)

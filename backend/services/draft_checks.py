@@ -40,7 +40,7 @@ def faults_in_part(
     item: Item, document: Mapping[str, Any], unread: Collection[Path]
 ) -> list[Finding]:
     """Return what is wrong in the rest of a document of which these places could not be read."""
-    return list(partly(item, document, _whole(item, without(document, unread)), unread))
+    return list(partly(item, document, _whole(item, without(document, unread), NONE), unread))
 
 
 def _overlapped(item: Item, whole: Whole) -> Iterator[Finding]:

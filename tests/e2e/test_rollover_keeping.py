@@ -1,4 +1,4 @@
-"""What was typed in a yearly update and not yet taken is not lost by another button, nor by leaving."""
+"""What was typed in a yearly update is lost by no other button, and not by leaving."""
 
 import pytest
 from playwright.sync_api import expect

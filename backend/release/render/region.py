@@ -20,6 +20,19 @@ from backend.vocabulary import LIFE_EVENT, SERVICE
 SERVICE_ORDER = {service: place for place, service in enumerate(SERVICE)}
 
 
+def with_guides(image: Image) -> list[str]:
+    """Return the regions below the nation that have whole guides of their own."""
+    seen = map(image.glance, image.of_type("guide"))
+    whole = {glance.region for glance in seen if glance.card["completeness"] == "complete"}
+    return sorted(code for code in whole if image.regions[code].parent)
+
+
+def region_index(image: Image, guided: list[str]) -> dict[str, Any]:
+    """Return the list of regions, and which of them have guides."""
+    entries = [region.entry for region in image.regions.by_code.values()]
+    return {"regions": entries, "with_guides": guided}
+
+
 def shown_guides(image: Image, guides: Iterable[Item], day: date) -> list[Item]:
     """Return which of the guides visible in a region it answers with on a day.
 
