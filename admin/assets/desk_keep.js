@@ -24,6 +24,8 @@ function put(form, values) {
   for (const [name, value] of Object.entries(values)) {
     const field = named(form, name);
     if (!field) continue;
+    const held = field.type === "checkbox" ? (field.checked ? field.value : "") : field.value;
+    if (held === value) continue; // a sum that followed its parts goes on following them
     if (field.type === "checkbox") field.checked = value === field.value;
     else field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from admin.items.today import Today
 from backend.services import territory
 from backend.services.rollover.checklist import Checklist, Row
 from backend.services.rollover.subjects import KINDS, ROUTE, Address, Subject
@@ -105,7 +106,8 @@ def _route(route: Mapping[str, Any], year: int | None, to_year: int) -> str:
     nodes = [node_from_dict(node) for step in steps for node in step.get("path", ())]
     if nodes:
         return " › ".join(_node(node, year, to_year) for node in nodes)
-    told = [f"{at} {step['text']}" for at, step in enumerate(steps, 1)]
+    today = Today.of_texts(step["text"] for step in steps if "{{" in step["text"])
+    told = [f"{at} {today(step['text'])}" for at, step in enumerate(steps, 1)]
     return f"没有菜单路径，步骤是：{' '.join(told)}" if told else "没有步骤"
 
 

@@ -106,5 +106,6 @@ def refuse(faults: Iterable[Fault], what: str = "") -> None:
     found = list(dict.fromkeys(faults))
     if found:
         problems = [str(fault) for fault in found]
-        message = f"{what}有 {len(found)} 处要改：{problems[0]}"
-        raise Invalid(message, problems=problems, faults=found)
+        heading = f"{what}有 {len(found)} 处要改"
+        message = f"{heading}：{problems[0]}"
+        raise Invalid(message, heading=heading, problems=problems, faults=found)
