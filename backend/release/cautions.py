@@ -10,9 +10,11 @@ from backend.release.render.amounts import resolved
 from backend.services.checks import CHECKS
 from backend.services.resolve import dated_values
 from backend.services.stored import Item, mappings, pointer
+from backend.text.money import yuan
 from backend.vocabulary import CAUTION, ROUTE_STATUS
 
 STALE_AFTER = timedelta(days=180)
+PARTS = {"personal": "个人缴费", "subsidy": "财政补助"}
 WEAK_GRADES = frozenset({"D", "E"})
 
 
@@ -88,6 +90,19 @@ def _sources(image: Image, item: Item, day: date) -> Iterator[Caution]:
             yield Caution("weak_source", item, f"{value.policy_year}年度只有媒体或转载来源")
 
 
+def _parts(image: Image, item: Item, _day: date) -> Iterator[Caution]:
+    """Find totals with one part alone: the other may have been forgotten."""
+    for value in image[item].get("contribution_values", ()):
+        stated = [(n, value[f"{n}_fen"]) for n in PARTS if value.get(f"{n}_fen") is not None]
+        total = value.get("total_fen")
+        if total is None or len(stated) != 1:
+            continue
+        ((known, part),) = stated
+        other = next(label for name, label in PARTS.items() if name != known)
+        said = f"{value['policy_year']}年度写了合计{yuan(total)}和{PARTS[known]}{yuan(part)}"
+        yield Caution("part", item, f"{said}，没有写{other}：按合计是{yuan(total - part)}")
+
+
 def _doubts(image: Image, item: Item, _day: date) -> Iterator[Caution]:
     doubtful = [m for _, m in mappings(image[item]) if m.get("doubt")]
     if doubtful:
@@ -95,4 +110,4 @@ def _doubts(image: Image, item: Item, _day: date) -> Iterator[Caution]:
         yield Caution("doubt", item, f"{len(doubtful)} 处存疑，如：{first['doubt'][:40]}")
 
 
-LOOKS = (_routes, _amounts, _sources, _doubts)
+LOOKS = (_routes, _amounts, _sources, _parts, _doubts)
