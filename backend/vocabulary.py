@@ -248,6 +248,7 @@ CAUTION: Final[Codelist] = {
     "stale": "核验已久",
     "carried_over": "沿用旧金额",
     "weak_source": "来源不够权威",
+    "part": "金额没有写全",
     "doubt": "内容存疑",
 }
 CHANGE: Final[Codelist] = {"added": "新增", "changed": "修改", "withdrawn": "撤下"}

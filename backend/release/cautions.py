@@ -11,11 +11,13 @@ from backend.services.checks import CHECKS, Finding
 from backend.services.checks.wording import in_words
 from backend.services.diff_lines import trail
 from backend.services.resolve import dated_values
-from backend.services.stored import Item, mappings
+from backend.services.stored import Item, mappings, pointer
+from backend.text.money import yuan
 from backend.vocabulary import CAUTION, ROUTE_STATUS
 
 STALE_AFTER = timedelta(days=180)
 TO_ADD, NOT_ALONG = "，请检查标识或先添加", "：线上没有，也没有和这里一起发布"
+PARTS = {"personal": "个人缴费", "subsidy": "财政补助"}
 WEAK_GRADES = frozenset({"D", "E"})
 
 
@@ -106,6 +108,19 @@ def _sources(image: Image, item: Item, day: date) -> Iterator[Caution]:
             yield Caution("weak_source", item, f"{value.policy_year}年度只有媒体或转载来源")
 
 
+def _parts(image: Image, item: Item, _day: date) -> Iterator[Caution]:
+    """Find totals with one part alone: the other may have been forgotten."""
+    for value in image[item].get("contribution_values", ()):
+        stated = [(n, value[f"{n}_fen"]) for n in PARTS if value.get(f"{n}_fen") is not None]
+        total = value.get("total_fen")
+        if total is None or len(stated) != 1:
+            continue
+        ((known, part),) = stated
+        other = next(label for name, label in PARTS.items() if name != known)
+        said = f"{value['policy_year']}年度写了合计{yuan(total)}和{PARTS[known]}{yuan(part)}"
+        yield Caution("part", item, f"{said}，没有写{other}：按合计是{yuan(total - part)}")
+
+
 def _doubts(image: Image, item: Item, _day: date) -> Iterator[Caution]:
     doubtful = [m for _, m in mappings(image[item]) if m.get("doubt")]
     if doubtful:
@@ -113,4 +128,4 @@ def _doubts(image: Image, item: Item, _day: date) -> Iterator[Caution]:
         yield Caution("doubt", item, f"{len(doubtful)} 处存疑，如：{first['doubt']}")
 
 
-LOOKS = (_routes, _amounts, _sources, _doubts)
+LOOKS = (_routes, _amounts, _sources, _parts, _doubts)

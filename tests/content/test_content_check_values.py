@@ -22,10 +22,20 @@ class TestAContribution:
 
     @pytest.mark.parametrize("unstated", ["personal_fen", "subsidy_fen", "total_fen"])
     def test_whose_sum_cannot_be_known(self, unstated, tmp_path):
-        value = contribution_value(total_fen=1)
+        value = contribution_value(total_fen=104600)
         del value[unstated]
         content = small_content(standard=standard(contribution_values=[value]))
         assert problems_of(tmp_path, content) == []
+
+    @pytest.mark.parametrize(
+        ("unstated", "part"), [("personal_fen", "补助 64000"), ("subsidy_fen", "个人 40600")]
+    )
+    def test_of_which_a_part_is_more_than_the_whole(self, unstated, part, tmp_path):
+        value = contribution_value(total_fen=1)
+        del value[unstated]
+        content = small_content(standard=standard(contribution_values=[value]))
+        (found,) = problems_of(tmp_path, content)
+        assert found.endswith(f"contribution_values[0].total_fen: 合计 1 分，比{part} 还少")
 
     @pytest.mark.parametrize(
         ("later", "overlap"),

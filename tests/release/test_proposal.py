@@ -113,6 +113,20 @@ def test_amounts_that_only_a_compilation_states_are_cautioned_of(open_app):
     assert [(c.kind, c.text) for c in found] == [("weak_source", "2024年度只有媒体或转载来源")]
 
 
+@pytest.mark.parametrize(
+    ("unstated", "told"),
+    [("personal_fen", "2024年度写了合计1046元和财政补助640元，没有写个人缴费：按合计是406元"),
+     ("subsidy_fen", "2024年度写了合计1046元和个人缴费406元，没有写财政补助：按合计是640元"),
+     ("total_fen", None)],
+)  # fmt: skip
+def test_a_part_that_may_have_been_forgotten_is_cautioned_of(open_app, unstated, told):
+    value = contribution_value()
+    del value[unstated]
+    release = drafted({STANDARD: standard(contribution_values=[value])})
+    found = cautions(Proposal.of_release(release).after, [STANDARD], day("2024-06-01"))
+    assert [(c.kind, c.text) for c in found] == ([("part", told)] if told else [])
+
+
 def test_what_would_stop_a_release_is_told_before(open_app):
     uncited = standard(contribution_values=[contribution_value(citations=[], total_fen=1)])
     release = drafted({STANDARD: uncited})

@@ -29,11 +29,20 @@ function check(form, row) {
     input.closest(".field").append(said);
   }
   const known = personal !== null && subsidy !== null;
-  const wrong = known && total !== null && personal + subsidy !== total;
+  const wrong = total !== null && (known ? personal + subsidy !== total : (personal ?? subsidy ?? 0n) > total);
   said.classList.toggle("wrong", wrong);
-  if (wrong) said.textContent = `个人＋补助＝${yuan(personal + subsidy)} 元，对不上`;
+  if (wrong && known) said.textContent = `个人＋补助＝${yuan(personal + subsidy)} 元，对不上`;
   else if (known && total === null) said.textContent = `个人＋补助＝${yuan(personal + subsidy)} 元`;
-  else said.textContent = known ? "合计对得上" : "";
+  else if (known) said.textContent = "合计对得上";
+  else said.textContent = total === null ? "" : unstated(personal, subsidy, total);
+}
+
+// Say what is left for the part that is not stated: it may have been forgotten.
+function unstated(personal, subsidy, total) {
+  const part = personal ?? subsidy;
+  if (part === null) return "";
+  const other = personal === null ? "个人缴费" : "财政补助";
+  return part > total ? "合计比其中一部分还少，对不上" : `没有写${other}：按合计是 ${yuan(total - part)} 元`;
 }
 
 // Return an amount of yuan in fen, or null; never through a fraction.

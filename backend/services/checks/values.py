@@ -26,12 +26,22 @@ def check_ranges(item: Item, document: Document, _whole: Whole) -> Iterator[Find
 def check_sums(item: Item, document: Document, _whole: Whole) -> Iterator[Finding]:
     for path, value in _dated(document):
         personal, subsidy = value.get("personal_fen"), value.get("subsidy_fen")
-        total = value.get("total_fen")
-        if personal is None or subsidy is None or total is None:
-            continue
-        if personal + subsidy != total:
-            message = f"合计 {total} 分，而个人 {personal} + 补助 {subsidy} = {personal + subsidy}"
+        if message := _sum_fault(personal, subsidy, value.get("total_fen")):
             yield Finding(item, (*path, "total_fen"), message)
+
+
+def _sum_fault(personal: int | None, subsidy: int | None, total: int | None) -> str:
+    """Say why parts and a total cannot all be right, in fen; "" when they can."""
+    if total is None:
+        return ""
+    if personal is not None and subsidy is not None:
+        both = personal + subsidy
+        said = f"合计 {total} 分，而个人 {personal} + 补助 {subsidy} = {both}"
+        return said if both != total else ""
+    for name, part in (("个人", personal), ("补助", subsidy)):
+        if part is not None and part > total:
+            return f"合计 {total} 分，比{name} {part} 还少"
+    return ""
 
 
 def check_standard(item: Item, document: Document, _whole: Whole) -> Iterator[Finding]:
