@@ -11,7 +11,7 @@ from backend.services.checks import CHECKS, Finding
 from backend.services.checks.wording import in_words
 from backend.services.diff_lines import trail
 from backend.services.resolve import dated_values
-from backend.services.stored import Item, mappings, pointer
+from backend.services.stored import Item, mappings
 from backend.text.money import yuan
 from backend.vocabulary import CAUTION, ROUTE_STATUS
 
