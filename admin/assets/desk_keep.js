@@ -18,6 +18,13 @@ if (saved) {
 const named = (form, name) => form.elements[name];
 const fields = (form) => [...form.elements].filter((field) => field.name && !["hidden", "file", "submit"].includes(field.type));
 const typed = (form) => Object.fromEntries(fields(form).map((field) => [field.name, field.type === "checkbox" ? (field.checked ? field.value : "") : field.value]));
+// As the server sent it, whatever was typed before this script came.
+const sentAs = (field) => {
+  if (field.type === "checkbox") return field.defaultChecked ? field.value : "";
+  if (field.options) return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value ?? "";
+  return field.defaultValue;
+};
+const untouched = (form) => Object.fromEntries(fields(form).map((field) => [field.name, sentAs(field)]));
 const same = (one, two) => JSON.stringify(one) === JSON.stringify(two);
 
 function put(form, values) {
@@ -57,7 +64,7 @@ function banner(form, words, ...buttons) {
 
 const kept = forms.map((form) => {
   const key = `${ALL}${form.dataset.who}:${form.dataset.keeps}`;
-  const first = typed(form);
+  const first = untouched(form);
   const dirty = () => form.dataset.unsaved !== undefined || !same(typed(form), first);
   const store = () => (dirty() ? write(key, { seen: form.dataset.seen, values: typed(form) }) : localStorage.removeItem(key));
   let timer = 0;
