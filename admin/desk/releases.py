@@ -79,8 +79,11 @@ class ReleaseView(PanelView):
     def publish(self) -> Any:
         """Publish now, or at the instant entered."""
         release, at = _unchanged(), asked.said("at")
-        instant = instants.to_come(at) if asked.said("when") == "later" else None
-        when = f"{at.replace('T', ' ')}（北京时间）" if instant else "现在"
+        try:
+            instant = instants.to_come(at) if asked.said("when") == "later" else None
+        except Invalid as error:
+            return self._details(release, at=at, mistake=error.message), error.status
+        when = instants.in_words(instant) if instant else "现在"
         text = f"{when}发布「{release.title}」？所有读者会同时看到。"
         question = self._question(release, button="发布", text=text, look="primary")
         if question:
@@ -160,7 +163,8 @@ class ReleaseView(PanelView):
         """Ask about a release; see `confirm.question`."""
         return confirm.question(self, heading=release.title, back=_page(release), **words)
 
-    def _details(self, release: Release) -> str:
+    def _details(self, release: Release, *, at: str = "", mistake: str = "") -> str:
+        """Show a release; `at` is the time somebody typed, `mistake` what is wrong with it."""
         told = Told.of_release(release)
         fresh = newer(release) if release.state == "draft" else {}
         return self.render(
@@ -168,7 +172,7 @@ class ReleaseView(PanelView):
             was_live=_was_live(release), version=version(release), lasts=LASTS,
             newer=fresh, links=previews.shared(release), shared=session.pop(SHARED, None),
             names=Names([*fresh, *((kind, key) for kind, key in release.conflicts)]),
-            may_approve=_may_approve(told), now=now(),
+            may_approve=_may_approve(told), now=now(), at=at, mistake=mistake,
             wrote=[e for e in told.proposal.own.values() if me().name in e.authors],
             unapproved=[e for e in told.proposal.own.values() if e.state not in APPROVED],
         )  # fmt: skip
@@ -188,7 +192,7 @@ def _unchanged() -> Release:
     """Return the release a form is about; raises `Stale` when it changed since it was shown."""
     release = asked.release()
     if asked.said("seen") != version(release):
-        raise Stale("这次发布在你打开以后有变化；请回到它的页面，看过再操作", release=release.id)
+        raise Stale("这次发布在您打开以后有变化；请回到它的页面，看过再操作", release=release.id)
     return release
 
 

@@ -29,3 +29,9 @@ def to_come(text: str) -> datetime:
     if instant > now() + FARTHEST:
         raise Invalid("生效时间太远了，请检查年份", at=text)
     return instant
+
+
+def in_words(instant: datetime) -> str:
+    """Return an instant as people say it: 2027年1月1日 00:00（北京时间）."""
+    there = instant.astimezone(SHANGHAI)
+    return f"{there.year}年{there.month}月{there.day}日 {there:%H:%M}（北京时间）"
