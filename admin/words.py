@@ -5,7 +5,7 @@ from typing import Final
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "API_ERROR": ("提交的内容不适用于这里", "error"),
     "GENERIC_AUTHN_FAILED": ("姓名或密码不对", "error"),
-    "UNAUTHORIZED": ("你的账号不能看这一页", "error"),
+    "UNAUTHORIZED": ("您的账号不能看这一页", "error"),
     "UNAUTHENTICATED": ("请先登录", "info"),
     "REAUTHENTICATION_REQUIRED": ("为了安全，请再输入一次密码", "info"),
     "PASSWORD_MISMATCH": ("密码不对", "error"),
@@ -26,7 +26,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "LOGIN": ("请先登录", "info"),
     "REFRESH": ("请再登录一次", "info"),
     "REAUTHENTICATION_SUCCESSFUL": ("密码正确，请继续", "info"),
-    "ANONYMOUS_USER_REQUIRED": ("你已经登录了", "info"),
+    "ANONYMOUS_USER_REQUIRED": ("您已经登录了", "info"),
     "TWO_FACTOR_INVALID_TOKEN": ("验证码不对，或已经用过；请等下一个", "error"),
     "TWO_FACTOR_LOGIN_SUCCESSFUL": ("验证通过", "success"),
     "TWO_FACTOR_CHANGE_METHOD_SUCCESSFUL": ("二次验证已设好", "success"),

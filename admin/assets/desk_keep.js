@@ -77,9 +77,9 @@ const kept = forms.map((form) => {
     if (same(found.values, first)) localStorage.removeItem(key);
     else if (found.seen === form.dataset.seen) {
       put(form, found.values);
-      banner(form, "下面是你上次写的，还没有保存。", ["不要了", drop]);
+      banner(form, "下面是您上次写的，还没有保存。", ["不要了", drop]);
     } else {
-      banner(form, "这台设备上有你没保存的文字，那以后这里又改过。", ["恢复", () => put(form, found.values)], ["丢弃", drop]);
+      banner(form, "这台设备上有您没保存的文字，那以后这里又改过。", ["恢复", () => put(form, found.values)], ["丢弃", drop]);
     }
   }
   return { dirty, store };

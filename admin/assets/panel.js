@@ -13,7 +13,7 @@ document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
   if (!question || form.elements.confirmed) return;
   event.preventDefault();
-  asks.querySelector("p").textContent = question;
+  asks.querySelector("p").textContent = question.replace(/\{(\w+)\}/, (all, name) => inWords(form.elements[name]?.value ?? all));
   yes.textContent = event.submitter?.textContent.trim() || "确定";
   yes.className = event.submitter?.matches(".danger, .quiet") ? "danger" : "primary";
   yes.onclick = () => {
@@ -26,6 +26,12 @@ document.addEventListener("submit", (event) => {
   asks.showModal();
   no.focus();
 });
+
+// Say a time that was typed as people say it.
+function inWords(typed) {
+  const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T(\d+:\d+)/.exec(typed) || [];
+  return year ? `${+year}年${+month}月${+day}日 ${time}（北京时间）` : typed;
+}
 
 // A form that was sent is not sent twice by an impatient click.
 document.addEventListener("submit", (event) => {

@@ -85,8 +85,11 @@ class ReleaseView(PanelView):
     def publish(self) -> Any:
         """Publish now, or at the instant entered."""
         release, at = _unchanged(), asked.said("at")
-        instant = _to_come(at) if asked.said("when") == "later" else None
-        when = f"{at.replace('T', ' ')}（北京时间）" if instant else "现在"
+        try:
+            instant = _to_come(at) if asked.said("when") == "later" else None
+        except Invalid as error:
+            return self._details(release, at=at, mistake=error.message), error.status
+        when = instants.in_words(instant) if instant else "现在"
         text = f"{when}发布「{release.title}」？所有读者会同时看到。"
         if not instant and _carried(release):
             text += "它会把排定在以后的内容提前带上线。"
@@ -103,9 +106,12 @@ class ReleaseView(PanelView):
     def reschedule(self) -> Any:
         """Give a release that waits another instant, or let it go live now."""
         release, at = _unchanged(), asked.said("at")
-        instant = _to_come(at) if asked.said("when") == "later" else None
-        later = f"把「{release.title}」改到 {at.replace('T', ' ')}（北京时间）"
-        when = later if instant else f"现在发布「{release.title}」，不等排定的时间"
+        try:
+            instant = _to_come(at) if asked.said("when") == "later" else None
+        except Invalid as error:
+            return self._details(release, at=at, mistake=error.message), error.status
+        later = f"把「{release.title}」改到{instants.in_words(instant)}" if instant else ""
+        when = later or f"现在发布「{release.title}」，不等排定的时间"
         question = self._question(
             release, button="改时间" if instant else "现在发布", text=f"{when}？", look="primary"
         )
@@ -189,7 +195,8 @@ class ReleaseView(PanelView):
         """Ask about a release; see `confirm.question`."""
         return confirm.question(self, heading=release.title, back=_page(release), **words)
 
-    def _details(self, release: Release) -> str:
+    def _details(self, release: Release, *, at: str = "", mistake: str = "") -> str:
+        """Show a release; `at` is the time somebody typed, `mistake` what is wrong with it."""
         told = Told.of_release(release)
         fresh = newer(release) if release.state == "draft" else {}
         together = merged(release) if release.state == "held" else {}
@@ -201,7 +208,7 @@ class ReleaseView(PanelView):
             newer=fresh, merged=together, sides=_sides(release),
             links=previews.shared(release), shared=session.pop(SHARED, None),
             names=Names([*fresh, *disputed, *(each.edition.item for each in carried)]),
-            may_approve=_may_approve(told), now=now(), carried=carried,
+            may_approve=_may_approve(told), now=now(), carried=carried, at=at, mistake=mistake,
             wrote=[e for e in told.proposal.own.values() if me().name in e.authors],
             unapproved=[e for e in told.proposal.own.values() if e.state not in APPROVED],
         )  # fmt: skip
@@ -221,7 +228,7 @@ def _unchanged() -> Release:
     """Return the release a form is about; raises `Stale` when it changed since it was shown."""
     release = asked.release()
     if asked.said("seen") != version(release):
-        raise Stale("这次发布在你打开以后有变化；请回到它的页面，看过再操作", release=release.id)
+        raise Stale("这次发布在您打开以后有变化；请回到它的页面，看过再操作", release=release.id)
     return release
 
 

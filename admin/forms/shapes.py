@@ -4,6 +4,7 @@ An entry is a text for a `Leaf`, "1" or "" for a `Tick`, a list of texts for `Ti
 entries for `Rows`, a mapping of entries for a `Group`.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,10 +13,13 @@ from typing import Any
 from admin.forms.codecs import Codec, Words
 from backend.errors import Invalid
 from backend.services.stored import Path
+from backend.vocabulary import ITEM_TYPE
 
 Entry = Any
 Tree = Mapping[str, Any]  # posted names, cut at their dots; a leaf is the list of its values
 MISSING: Any = object()
+KEY = re.compile(r"[a-z0-9-]*")  # of what is referred to: anything else was meant as its name
+CHOOSE = "打几个字，从列表里选，或填它的标识；还没有的，先去添加"
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -97,6 +101,9 @@ class Leaf(Shape):
     def read(
         self, entry: Entry, at: Path, notes: Notes, beside: Mapping[str, Entry] = NOTHING
     ) -> Any:
+        if self.refers and entry.strip() and not KEY.fullmatch(entry.strip()):
+            called = ITEM_TYPE.get(self.refers, "地区")
+            return notes.refuse(at, f"没有、或不止一个{called}叫「{entry.strip()}」：{CHOOSE}")
         return _value(self.codec, entry, at, notes)
 
 

@@ -1,13 +1,10 @@
 """Names typed where a key is wanted: 粤医保 for yueyibao, 鹤山市 for 440784."""
 
-import re
 from typing import Any
 
 from admin.forms.build import form_of
-from admin.forms.shapes import Entry, Group, Leaf, Rows, Shape
+from admin.forms.shapes import KEY, Entry, Group, Leaf, Rows, Shape
 from backend.services import names
-
-KEY = re.compile(r"[a-z0-9-]*")
 
 
 def keyed(item_type: str, entries: dict[str, Entry]) -> dict[str, Entry]:

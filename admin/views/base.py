@@ -30,7 +30,7 @@ class PanelView(BaseView):
 
     def _handle_view(self, name: str, **_: Any) -> None:
         if not staff.may(me(), self.needs(name)):
-            raise Forbidden(f"你的账号（{me().name}）不能做这件事")
+            raise Forbidden(f"您的账号（{me().name}）不能做这件事")
 
     def render(self, template: str, **words: Any) -> str:
         return str(super().render(template, **words))

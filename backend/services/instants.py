@@ -35,3 +35,9 @@ def check_to_come(instant: datetime) -> None:
         raise Invalid(message, at=instant.isoformat())
     if instant > now() + FARTHEST:
         raise Invalid("生效时间太远了，请检查年份", at=instant.isoformat())
+
+
+def in_words(instant: datetime) -> str:
+    """Return an instant as people say it: 2027年1月1日 00:00（北京时间）."""
+    there = instant.astimezone(SHANGHAI)
+    return f"{there.year}年{there.month}月{there.day}日 {there:%H:%M}（北京时间）"

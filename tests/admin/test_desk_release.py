@@ -5,6 +5,7 @@ import re
 import pytest
 import time_machine
 
+from backend.clock import today
 from backend.extensions import db
 from backend.models import Edition, PreviewLink, Release
 from backend.services import drafting, editions
@@ -20,6 +21,7 @@ from tests.admin.desking import (
     submitted,
 )
 from tests.admin.people import ask
+from tests.admin.screen import Screen
 from tests.builders import channel, guide
 from tests.builders import office as office_doc
 
@@ -100,6 +102,15 @@ def test_a_release_is_scheduled_for_an_instant_to_come(office, reviewer, other, 
     refused = send(other, release, "publish", {"when": "later", "at": at})
     assert refused.status_code == 422
     assert word in refused.text
+    form = next(f for f in Screen(refused.text).forms if "at" in f.names())
+    assert (form.value("at"), form.value("seen")) == (at, SEEN.search(other.get(release).text)[1])
+
+
+def test_the_time_is_said_again_before_a_release_is_scheduled(office, reviewer, other):
+    release = built(office, reviewer)
+    at = f"{today().year + 1}-02-03T04:05"
+    asks = send(other, release, "publish", {"when": "later", "at": at})
+    assert f"{today().year + 1}年2月3日 04:05（北京时间）发布「" in asks.text
 
 
 def test_it_waits_until_midnight_in_shanghai(office, reviewer, other):
@@ -167,7 +178,7 @@ def test_nothing_is_done_to_a_release_that_changed_since_it_was_shown(office, re
     late = other.post(release.replace("details", "publish"),
                       {"seen": old, "when": "now", "confirmed": "yes"})  # fmt: skip
     assert late.status_code == 409
-    assert "在你打开以后有变化" in late.text
+    assert "在您打开以后有变化" in late.text
 
 
 def test_a_release_is_called_off_with_a_reason(office, reviewer):

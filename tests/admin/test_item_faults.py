@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admin.editing import STANDARD, opened, sent
+from tests.admin.editing import GUIDE, STANDARD, opened, sent
 from tests.admin.people import browser_of
 from tests.admin.screen import Screen
 
@@ -23,6 +23,25 @@ def test_sums_and_days_are_told_together_with_what_cannot_be_read(editor):
     assert "有 4 处要改" in said
     assert "合计 1000元，而个人 406元 + 补助 640元 = 1046元" in said
     assert "保障结束（不含）应当晚于保障开始" in said
+
+
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [("routes.0.channel", "办理渠道"), ("citations.0.source", "来源"), ("region", "地区")],
+)
+def test_a_name_that_names_nothing_is_not_blamed_for_its_form(editor, field, kind):
+    said = told(editor, opened(editor).set(field, "不存在"), GUIDE)
+    assert f"没有、或不止一个{kind}叫「不存在」：打几个字，从列表里选" in said
+    assert "小写字母、数字和连字符组成的标识" not in said
+    assert "位区划代码" not in said
+
+
+def test_a_question_there_is_not_is_told_and_not_all_that_follows(editor):
+    form = opened(editor, WAY).set("questions.0.answers.0.next", "nowhere")
+    said = told(editor, form, WAY)
+    assert "有 1 处要改" in said
+    assert "没有编号是「nowhere」的问题，请从已有的编号里选" in said
+    assert "走不到" not in said
 
 
 def test_a_rule_is_tried_in_the_words_of_its_form(editor):

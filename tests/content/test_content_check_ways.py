@@ -7,8 +7,8 @@ from tests.builders import guide, questionnaire, small_content
 from tests.content.checking import assert_complains, changed, line_in, problems_of
 
 WAY_FILE = "questionnaires/jiangmen/jiangmen-student-enrol-way.yaml"
-NO_WAY = "questions[1].answers[0]: 这个选项没有去处"
-MISSED = "questions: 走不到「by-phone」"
+NO_WAY = "questions[1].answers[0]: 这个选项没有去处：要写 next 或 outcome"
+NO_OUTCOME = "questions[1].answers[0].outcome: 没有编号是「{}」的结论，请从已有的编号里选"
 LOOP = "questions: 会绕圈：first-time → has-phone → first-time"
 GUIDE = "江门学生参保登记"
 
@@ -18,22 +18,23 @@ class TestAWay:
         ("path", "value", "complaints"),
         [
             ("questions.1.answers.0", {"label": "用"},
-             [('- label: "用"', NO_WAY), ("questions:", MISSED)]),
+             [('- label: "用"', NO_WAY)]),
             ("questions.1.answers.0.outcome", "nowhere",
-             [('- label: "用"', NO_WAY), ("questions:", MISSED)]),
+             [('outcome: "nowhere"', NO_OUTCOME.format("nowhere"))]),
             ("questions.1.answers.0.outcome", "first-time",
-             [('- label: "用"', NO_WAY), ("questions:", LOOP), ("questions:", MISSED)]),
+             [('outcome: "first-time"', NO_OUTCOME.format("first-time")), ("questions:", LOOP)]),
             ("questions.1.answers", [],
-             [('- id: "has-phone"', "questions[1]: 这个问题没有选项"), ("questions:", MISSED)]),
+             [('- id: "has-phone"', "questions[1]: 这个问题没有选项")]),
             ("questions.1.answers", [{"label": "用", "next": "first-time", "outcome": "by-phone"}],
              [('- label: "用"', "questions[1].answers[0]: next 和 outcome 只能写一个"),
-              ("questions:", LOOP), ("questions:", MISSED)]),
+              ("questions:", LOOP)]),
             ("questions.0.answers.0", {"label": "是", "outcome": "by-phone"},
              [("questions:", "questions: 走不到「has-phone」")]),
             ("outcomes", [*questionnaire()["outcomes"], {**questionnaire()["outcomes"][1],
              "id": "by-post"}], [("questions:", "questions: 走不到「by-post」")]),
             ("outcomes.1.id", "by-phone",
-             [('- label: "不是"', "questions[0].answers[1]: 这个选项没有去处"),
+             [('outcome: "do-nothing"', "questions[0].answers[1].outcome: "
+               "没有编号是「do-nothing」的结论，请从已有的编号里选"),
               ('- id: "by-phone"', "outcomes[1].id: 标识「by-phone」用了两次")]),
         ],
     )  # fmt: skip

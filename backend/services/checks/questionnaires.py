@@ -17,15 +17,21 @@ def check_questionnaire(item: Item, document: Document, whole: Whole) -> Iterato
     steps = {q["id"]: q.get("answers", []) for q in document.get("questions", [])}
     outcomes = {outcome["id"] for outcome in document.get("outcomes", [])}
     yield from _namesakes(item, document)
+    ends = [
+        finding
+        for i, question in enumerate(document.get("questions", []))
+        for finding in _dead_ends(item, i, question, steps, outcomes)
+    ]
+    yield from ends
     for i, question in enumerate(document.get("questions", [])):
-        yield from _dead_ends(item, i, question, steps, outcomes)
         yield from _overlaps(item, i, question)
     for i, outcome in enumerate(document.get("outcomes", [])):
         yield from _landing(item, i, outcome, whole)
     reached, looped = _walk(steps)
     if looped:
         yield Finding(item, ("questions",), f"会绕圈：{' → '.join(looped)}")
-    for missed in sorted((steps.keys() | outcomes) - reached):
+    # what no way leads to only follows from a way that ends too early: that is told alone
+    for missed in () if ends else sorted((steps.keys() | outcomes) - reached):
         yield Finding(item, ("questions",), f"走不到「{missed}」")
 
 
@@ -48,8 +54,15 @@ def _dead_ends(
         onward, landing = answer.get("next"), answer.get("outcome")
         if onward and landing:
             yield Finding(item, path, "next 和 outcome 只能写一个")
-        elif onward not in steps and landing not in outcomes:
-            yield Finding(item, path, "这个选项没有去处")
+        elif onward and onward not in steps:
+            yield Finding(
+                item, (*path, "next"), f"没有编号是「{onward}」的问题，请从已有的编号里选"
+            )
+        elif landing and landing not in outcomes:
+            message = f"没有编号是「{landing}」的结论，请从已有的编号里选"
+            yield Finding(item, (*path, "outcome"), message)
+        elif not onward and not landing:
+            yield Finding(item, path, "这个选项没有去处：要写 next 或 outcome")
 
 
 def _overlaps(item: Item, index: int, question: Document) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ def begin(*, to_year: int, regions: Iterable[str], by: str) -> Rollover:
         raise Invalid(f"{to_year} 不像是新年度，请检查", field="to_year")
     for code in codes:
         if not territory.holds(staff, code):
-            raise Forbidden(f"{territory.names_of([code])}不归你负责", regions=[code])
+            raise Forbidden(f"{territory.names_of([code])}不归您负责", regions=[code])
     _check_alone(to_year, codes)
     title = f"{to_year}年度切换：{territory.names_of(codes)}"
     rollover = Rollover(
@@ -175,7 +175,7 @@ def check_open(rollover: Rollover, by: str) -> None:
         raise Conflict("这次年度切换已经结束，不能再改", state=rollover.state)
     outside = [code for code in rollover.regions if not territory.holds(staff, code)]
     if outside:
-        raise Forbidden(f"{territory.names_of(outside)}不归你负责", regions=outside)
+        raise Forbidden(f"{territory.names_of(outside)}不归您负责", regions=outside)
 
 
 def settle(checklist: Checklist, row: Row, choice: Choice, *, by: str) -> RolloverLine:
