@@ -117,7 +117,7 @@ def test_one_amount_changed_and_the_rest_the_same_goes_live(editor, reviewer, of
 def test_another_goes_on_where_one_stopped(editor, reviewer):
     decide(editor, OFFICE, "same")
     page = reviewer.get("/admin/rollover/").text
-    assert "你可以接着做" in page
+    assert "您可以接着做" in page
     assert "1 / 5 项" in reviewer.get(LIST).text
     assert "编辑甲" in reviewer.get(LIST).text
     decide(reviewer, STANDARD, "not_announced")
@@ -221,7 +221,7 @@ def test_an_update_can_be_given_up(editor):
 
 def test_somebody_of_another_region_sees_it_and_cannot_touch_it(editor, office):
     far = browser_of(office, "天津人", "editor", ["120000"])
-    assert "由负责江门市的同事接着做，你可以看" in far.get("/admin/rollover/").text
+    assert "由负责江门市的同事接着做，您可以看" in far.get("/admin/rollover/").text
     page = far.get(LIST).text
     assert "江门市城乡居民医保缴费标准" in page
     assert "/admin/rollover/decide/" not in page

@@ -22,7 +22,7 @@ def test_evidence_that_was_typed_outlives_the_button_of_a_line(checklist):
     checklist.get_by_role("button", name="未公布").first.click()
     expect(checklist.get_by_text("1 / 5 项")).to_be_visible()
     expect(checklist.get_by_label(TITLE)).to_have_value("关于缴费的通知")
-    expect(checklist.get_by_text("下面是你上次写的，还没有保存。")).to_be_visible()
+    expect(checklist.get_by_text("下面是您上次写的，还没有保存。")).to_be_visible()
     checklist.get_by_label("在其中的位置").fill("第一条")
     checklist.get_by_label(QUOTE).fill("个人缴费每人每年420元")
     checklist.get_by_role("button", name="写好依据").click()
