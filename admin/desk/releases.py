@@ -1,11 +1,13 @@
 """发布: what is in each, what it changes; approve, look, schedule, publish, settle, roll back."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
 from flask import current_app, flash, redirect, session, url_for
 from flask_admin import expose
+from sqlalchemy import select
 
 from admin import confirm
 from admin.desk import asked
@@ -14,11 +16,11 @@ from admin.views.base import PanelView, me
 from backend.clock import now
 from backend.errors import Invalid
 from backend.extensions import db
-from backend.models import Release
+from backend.models import Edition, Release
 from backend.release import corrections
 from backend.release import publish as publishing
 from backend.release.proposal import approve_all, newer, take_newer
-from backend.services import instants, previews, releases
+from backend.services import instants, previews, releases, scheduled
 from backend.services.drafting import Stale
 from backend.services.names import Names
 from backend.services.stored import Item, hash_of
@@ -82,6 +84,8 @@ class ReleaseView(PanelView):
         instant = instants.to_come(at) if asked.said("when") == "later" else None
         when = f"{at.replace('T', ' ')}（北京时间）" if instant else "现在"
         text = f"{when}发布「{release.title}」？所有读者会同时看到。"
+        if not instant and _carried(release):
+            text += "它会把排定在以后的内容提前带上线。"
         question = self._question(release, button="发布", text=text, look="primary")
         if question:
             return question
@@ -167,8 +171,8 @@ class ReleaseView(PanelView):
             "desk/release.html", release=release, told=told, live=is_live(release),
             was_live=_was_live(release), version=version(release), lasts=LASTS,
             newer=fresh, links=previews.shared(release), shared=session.pop(SHARED, None),
-            names=Names([*fresh, *((kind, key) for kind, key in release.conflicts)]),
-            may_approve=_may_approve(told), now=now(),
+            names=_names(release, fresh),
+            may_approve=_may_approve(told), now=now(), carried=_carried(release),
             wrote=[e for e in told.proposal.own.values() if me().name in e.authors],
             unapproved=[e for e in told.proposal.own.values() if e.state not in APPROVED],
         )  # fmt: skip
@@ -196,6 +200,21 @@ def _reason(what: str) -> str:
     if reason := asked.said("reason"):
         return reason
     raise Invalid(f"{what}要写明原因")
+
+
+def _names(release: Release, fresh: Iterable[Item]) -> Names:
+    """Return names for what a release's page speaks of outside the differences."""
+    disputed = ((kind, key) for kind, key in release.conflicts)
+    return Names([*fresh, *disputed, *releases.own_pins(release)])
+
+
+def _carried(release: Release) -> list[scheduled.Ahead]:
+    """Return the scheduled versions that a draft release would bring to readers early."""
+    if release.state != "draft":
+        return []
+    ids = [pin.edition_id for pin in releases.own_pins(release).values()]
+    pinned = db.session.scalars(select(Edition).where(Edition.id.in_(ids)))
+    return [each for each in scheduled.ahead_of(pinned, now()) if each.carried]
 
 
 def _was_live(release: Release) -> bool:

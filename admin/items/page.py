@@ -15,9 +15,10 @@ from admin.forms.shapes import Entry, Leaf
 from admin.items.sections import SECTIONS
 from admin.items.today import Today
 from admin.templating import asset
+from backend.clock import now
 from backend.models import Edition
 from backend.schemas.registry import ITEM_TYPES
-from backend.services import editions, working
+from backend.services import editions, scheduled, working
 from backend.services.checks.texts import takes_amounts
 from backend.services.names import Names
 from backend.text.menupath import node_to_dict, parse
@@ -98,6 +99,22 @@ class EditPage:
     @cached_property
     def edition(self) -> Edition | None:
         return None if self.is_new else editions.latest((self.item_type, self.key))
+
+    @cached_property
+    def ahead(self) -> list[scheduled.Ahead]:
+        """Return the versions of it that are scheduled and not live yet."""
+        return scheduled.ahead_of([self.edition], now()) if self.edition else []
+
+    @cached_property
+    def sent_back(self) -> Edition | None:
+        """Return the version that was sent back, until somebody decides on another."""
+        newest = self.edition
+        if newest is None or newest.state == "rejected":
+            return newest
+        if not newest.is_open or newest.number == 1:
+            return None
+        decided = editions.last_decided(newest.item)
+        return decided if decided and decided.state == "rejected" else None
 
     @cached_property
     def troubles(self) -> list[tuple[Drawn, str, str]]:

@@ -23,6 +23,13 @@ def latest(item: Item) -> Edition | None:
     return db.session.scalar(of_item.order_by(Edition.number.desc()).limit(1))
 
 
+def last_decided(item: Item) -> Edition | None:
+    """Return the newest edition of an item that somebody approved or sent back."""
+    of_item = select(Edition).where(Edition.item_type == item[0], Edition.item_key == item[1])
+    decided = of_item.where(Edition.decided_at.is_not(None))
+    return db.session.scalar(decided.order_by(Edition.number.desc()).limit(1))
+
+
 def draft(
     item: Item, document: Mapping[str, Any] | None, *, author: str, co_authors: Iterable[str] = ()
 ) -> Edition:
