@@ -36,9 +36,7 @@ def roll_back(to: int, *, by: str, reason: str, root: Path) -> Release:
         raise Conflict(f"当前内容与第 {to} 号发布一样，不需要回滚", release=to)
     replaced = (before[item].edition_id for item in {**changed, **gone} if item in before)
     releases.check_territory(staff, [*changed.values(), *replaced])
-    release = releases.compose(
-        f"回滚到第 {to} 号发布", {**changed, **gone}, by=LOADER, reason=reason
-    )
+    release = releases.compose(f"回滚到第 {to} 号发布", {**changed, **gone}, by=by, reason=reason)
     release.rollback_of = to
     audit.record("release.rollback", ("release", str(release.id)), actor=by, to=to, reason=reason)
     db.session.commit()

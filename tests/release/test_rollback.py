@@ -42,6 +42,12 @@ def test_a_rollback_is_a_new_release_with_the_old_content(open_app, root):
     assert [e.details["to"] for e in events("release.rollback")] == [1]
 
 
+def test_whoever_rolls_back_composed_the_release(open_app, root):
+    published(NEW, root)
+    assert roll_back(1, **WHY, root=root).created_by == SECOND
+    assert events("release.build")[-1].actor == SECOND
+
+
 def test_nothing_is_deleted_on_the_way_back(open_app, root):
     published(NEW, root)
     roll_back(1, **WHY, root=root)
