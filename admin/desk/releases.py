@@ -1,6 +1,5 @@
 """发布: what is in each, what it changes; approve, look, schedule, publish, settle, roll back."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,7 +16,7 @@ from backend.clock import now
 from backend.errors import Invalid
 from backend.extensions import db
 from backend.models import Edition, Release
-from backend.release import corrections
+from backend.release import corrections, rescheduling
 from backend.release import publish as publishing
 from backend.release.proposal import approve_all, newer, take_newer
 from backend.services import instants, previews, releases, scheduled
@@ -36,7 +35,8 @@ class ReleaseView(PanelView):
     permissions: ClassVar[dict[str, str]] = {
         "build": "build", "take_newer": "build", "approve": "review",
         "preview": "preview", "share": "preview", "revoke": "preview",
-        "publish": "publish", "settle": "publish", "call_off": "publish", "roll_back": "publish",
+        "publish": "publish", "reschedule": "publish", "settle": "publish",
+        "call_off": "publish", "roll_back": "publish",
     }  # fmt: skip
 
     def __init__(self) -> None:
@@ -91,6 +91,26 @@ class ReleaseView(PanelView):
             return question
         release = publishing.publish(release.id, by=me().name, root=_root(), at=instant)
         flash("已排定，到时自动生效" if instant else "已发布，读者现在看到的就是它", "success")
+        _tell_held()
+        return redirect(_page(release))
+
+    @expose("/reschedule/", methods=("POST",))
+    def reschedule(self) -> Any:
+        """Give a release that waits another instant, or let it go live now."""
+        release, at = _unchanged(), asked.said("at")
+        instant = instants.to_come(at) if asked.said("when") == "later" else None
+        when = (
+            f"把「{release.title}」改到 {at.replace('T', ' ')}（北京时间）"
+            if instant
+            else (f"现在发布「{release.title}」，不等排定的时间")
+        )
+        question = self._question(
+            release, button="改时间" if instant else "现在发布", text=f"{when}？", look="primary"
+        )
+        if question:
+            return question
+        rescheduling.reschedule(release.id, by=me().name, root=_root(), at=instant)
+        flash("已改时间，到时自动生效" if instant else "已发布，读者现在看到的就是它", "success")
         _tell_held()
         return redirect(_page(release))
 
@@ -167,12 +187,14 @@ class ReleaseView(PanelView):
     def _details(self, release: Release) -> str:
         told = Told.of_release(release)
         fresh = newer(release) if release.state == "draft" else {}
+        carried = _carried(release)
+        disputed = ((kind, key) for kind, key in release.conflicts)
         return self.render(
             "desk/release.html", release=release, told=told, live=is_live(release),
             was_live=_was_live(release), version=version(release), lasts=LASTS,
             newer=fresh, links=previews.shared(release), shared=session.pop(SHARED, None),
-            names=_names(release, fresh),
-            may_approve=_may_approve(told), now=now(), carried=_carried(release),
+            names=Names([*fresh, *disputed, *(each.edition.item for each in carried)]),
+            may_approve=_may_approve(told), now=now(), carried=carried,
             wrote=[e for e in told.proposal.own.values() if me().name in e.authors],
             unapproved=[e for e in told.proposal.own.values() if e.state not in APPROVED],
         )  # fmt: skip
@@ -200,12 +222,6 @@ def _reason(what: str) -> str:
     if reason := asked.said("reason"):
         return reason
     raise Invalid(f"{what}要写明原因")
-
-
-def _names(release: Release, fresh: Iterable[Item]) -> Names:
-    """Return names for what a release's page speaks of outside the differences."""
-    disputed = ((kind, key) for kind, key in release.conflicts)
-    return Names([*fresh, *disputed, *releases.own_pins(release)])
 
 
 def _carried(release: Release) -> list[scheduled.Ahead]:

@@ -3,6 +3,8 @@
 Whoever changes the line holds its lock until the transaction ends.
 """
 
+from datetime import datetime
+
 from sqlalchemy import text
 
 from backend.extensions import db
@@ -49,12 +51,47 @@ def enter(release: Release, base: Release | None) -> list[Release]:
 def leave(release: Release, state: str) -> None:
     """Take a release out of the line into another state; what stood on it moves to its base."""
     following = releases.after(release)
-    if following:
-        following[0].base_id = release.base_id
-    release.state, release.base_id = state, None
+    _taken_out(release)
+    release.state = state
     db.session.flush()
     for other in following:
         refresh_image(other)
+
+
+def move(release: Release, at: datetime) -> list[Release]:
+    """Give a release that waits another instant, and with it another place; return what is above.
+
+    What stood on it already goes on standing on it; what it goes under only now is held where both
+    touch the same. What it leaves behind is held where it does not hold together without it.
+    """
+    stood_on_it = set(releases.after(release))
+    lowest = _taken_out(release)
+    base = releases.base_for(at)
+    above = releases.after(base)
+    release.go_live_at, release.base_id = at, base.id if base else None
+    release.state = "approved"
+    db.session.flush()
+    if above:
+        above[0].base_id = release.id
+        db.session.flush()
+    own = releases.own_pins(release)
+    whole = releases.line()
+    for each in whole[min(whole.index(release), whole.index(lowest or release)) :]:
+        if each in above and each not in stood_on_it:
+            _rebase([each], own)
+        else:
+            refresh_image(each)
+    return above
+
+
+def _taken_out(release: Release) -> Release | None:
+    """Take a release out of the line for a moment; return what now stands where it stood."""
+    following = releases.after(release)
+    if following:
+        following[0].base_id = release.base_id
+    release.state, release.base_id = "draft", None
+    db.session.flush()
+    return following[0] if following else None
 
 
 def answer_again(release: Release) -> None:

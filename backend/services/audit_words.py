@@ -11,6 +11,7 @@ AUDIT_ACTION: Final[Codelist] = {
     "rejected": "退回修改",
     "release.build": "组成发布",
     "release.publish": "发布",
+    "release.reschedule": "改发布时间",
     "release.rollback": "回滚",
     "release.settle": "裁决冲突",
     "release.call_off": "撤销发布",

@@ -74,6 +74,28 @@ def test_it_waits_until_midnight_in_shanghai(office, reviewer, other):
         assert live.isoformat() == "2026-12-31T16:00:00+00:00"
 
 
+def test_what_waits_gets_another_time_or_goes_live_now(office, reviewer, other):
+    release = built(office, reviewer)
+    assert "改时间" not in other.get(release).text
+    with time_machine.travel("2026-12-01T00:00Z"):
+        other.sign_in()
+        first = {"when": "later", "at": "2027-01-01T00:00", "confirmed": "yes"}
+        send(other, release, "publish", first)
+        page = other.get(release).text
+        assert "审核乙 排定于" in page
+        assert "发布于" not in page
+        assert "审核乙 排定" in other.get("/admin/release/").text
+        asked = {"when": "later", "at": "2027-02-01T00:00"}
+        asks = send(other, release, "reschedule", asked).text
+        assert "改到 2027-02-01 00:00（北京时间）" in asks
+        send(other, release, "reschedule", {**asked, "confirmed": "yes"})
+        assert "2027-02-01 00:00 起（北京时间）" in other.get(release).text
+        send(other, release, "reschedule", {"when": "now", "confirmed": "yes"})
+        page = other.get(release).text
+        assert "现在生效" in page
+        assert "审核乙 发布于" in page
+
+
 def test_a_whole_release_is_approved_at_once(office, reviewer):
     numbers = [
         submitted(office, GUIDE, guide(title="一")),
