@@ -6,7 +6,7 @@ from functools import cached_property
 
 from backend.clock import day_of, now
 from backend.models import Release
-from backend.release.cautions import Caution, cautions, faults
+from backend.release.cautions import Caution, cautions, faults, title_of
 from backend.release.proposal import Difference, Proposal
 from backend.services import golden, releases
 from backend.services.diff_lines import Line
@@ -63,6 +63,11 @@ class Told:
 
     def used_in(self, item: Item) -> list[tuple[Item, str]]:
         return self.proposal.used_in(item)
+
+    def title_of(self, item: Item) -> str:
+        """Return what an item would be called, or was, before it is withdrawn."""
+        proposal = self.proposal
+        return title_of(proposal.after if item in proposal.after else proposal.before, item)
 
     def is_open(self, difference: Difference) -> bool:
         """Tell whether a difference stands open: all of few, none of many."""

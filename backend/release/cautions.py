@@ -7,12 +7,15 @@ from typing import Any
 
 from backend.release.image import Image
 from backend.release.render.amounts import resolved
-from backend.services.checks import CHECKS
+from backend.services.checks import CHECKS, Finding
+from backend.services.checks.wording import in_words
+from backend.services.diff_lines import trail
 from backend.services.resolve import dated_values
-from backend.services.stored import Item, mappings, pointer
+from backend.services.stored import Item, mappings
 from backend.vocabulary import CAUTION, ROUTE_STATUS
 
 STALE_AFTER = timedelta(days=180)
+TO_ADD, NOT_ALONG = "，请检查标识或先添加", "：线上没有，也没有和这里一起发布"
 WEAK_GRADES = frozenset({"D", "E"})
 
 
@@ -40,15 +43,30 @@ def cautions(image: Image, items: Iterable[Item], day: date) -> list[Caution]:
 
 
 def faults(image: Image, items: Iterable[Item]) -> list[Caution]:
-    """Return what is wrong in items: a release with any of it is refused."""
+    """Return what is wrong in items, in the words of the form: with any of it none goes out."""
     whole = image.whole()
     present = (item for item in items if item in whole.documents)
     return [
-        Caution("fault", item, f"{pointer(finding.path)}：{finding.message}".removeprefix("："))
+        Caution("fault", item, _in_words(image, finding))
         for item in present
         for check in CHECKS
         for finding in check(item, whole.documents[item], whole)
     ]
+
+
+def title_of(image: Image, item: Item) -> str:
+    """Return what an item of an image is called; one that is not in it, by its key."""
+    if item not in image:
+        return item[1]
+    said = image[item]
+    return str(said.get("title") or said.get("name") or item[1])
+
+
+def _in_words(image: Image, finding: Finding) -> str:
+    item, path = finding.item, finding.path
+    where = trail(item[0], image[item], path, lambda kind, key: title_of(image, (kind, key)))
+    said = in_words(path, finding.message).replace(TO_ADD, NOT_ALONG)
+    return f"{' › '.join(where)}：{said}".removeprefix("：")
 
 
 def _routes(image: Image, item: Item, day: date) -> Iterator[Caution]:
@@ -92,7 +110,7 @@ def _doubts(image: Image, item: Item, _day: date) -> Iterator[Caution]:
     doubtful = [m for _, m in mappings(image[item]) if m.get("doubt")]
     if doubtful:
         first: Mapping[str, Any] = doubtful[0]
-        yield Caution("doubt", item, f"{len(doubtful)} 处存疑，如：{first['doubt'][:40]}")
+        yield Caution("doubt", item, f"{len(doubtful)} 处存疑，如：{first['doubt']}")
 
 
 LOOKS = (_routes, _amounts, _sources, _doubts)

@@ -7,6 +7,7 @@ from typing import Any
 
 from backend.services.diff import ABSENT, Change, Fields, Members, Replaced, Slot, apply, diff
 from backend.services.said import Namer, Sayer, by_key, node_text
+from backend.services.stored import Path
 from backend.services.years import model_for
 from backend.text.marks import Mark, Marks, marked, marked_each
 from backend.vocabulary import DIFF_KIND
@@ -45,6 +46,22 @@ def lines(
     change = diff(before or {}, after or {})
     writer = _Writer(Sayer(item_type, called))
     return list(writer.write(change, before or {}, Way())) if change is not None else []
+
+
+def trail(
+    item_type: str, document: Mapping[str, Any], path: Path, called: Namer = by_key
+) -> tuple[str, ...]:
+    """Return the way to a place of a document in words: 各年度缴费标准「2027」, 引证「…」, 来源."""
+    writer, way = _Writer(Sayer(item_type, called)), Way()
+    here: Any = document
+    for part in path:
+        if isinstance(part, int):
+            here = here[part]
+            way = way.member(writer.name(way, part, here))
+        else:
+            here = here.get(part) if isinstance(here, Mapping) else None
+            way = way.into(part, writer.sayer.label((*way.names, part)))
+    return way.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,7 @@ class _Writer:
         moved = _moved(change)
         for at, slot in enumerate(change.slots):
             member = slot.new if slot.was_at is None else before[slot.was_at]
-            there = way.member(self._name(way, at, member))
+            there = way.member(self.name(way, at, member))
             if slot.was_at is None:
                 yield self._new(there, member, before)
             elif slot.change is not None:
@@ -114,7 +131,7 @@ class _Writer:
             if slot.was_at in moved:
                 yield _moving(there, slot, at)
         for at, member in change.gone:
-            yield self._whole(way.member(self._name(way, at, member)), "removed", member)
+            yield self._whole(way.member(self.name(way, at, member)), "removed", member)
 
     def _new(self, way: Way, member: Any, before: Sequence[Any]) -> Line:
         """Return a new member; the value of a new year stands beside that of the year before."""
@@ -128,7 +145,7 @@ class _Writer:
         said = (Mark(self.sayer.whole(way.names, member), differs=True),)
         return Line(way.words, kind, *((), said) if kind == "added" else (said, ()))
 
-    def _name(self, way: Way, at: int, member: Any) -> str:
+    def name(self, way: Way, at: int, member: Any) -> str:
         """Return what a member is called: 办理途径「金医宝」, 步骤 2."""
         label = way.words[-1]
         said = self._own_name(way, member)

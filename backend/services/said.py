@@ -11,6 +11,7 @@ from marshmallow import Schema, fields
 from backend.errors import YibaoError
 from backend.schemas.labels import label_of
 from backend.schemas.registry import ITEM_TYPES
+from backend.services.checks.wording import ALSO
 from backend.services.links import POINTS_AT, REGION_FIELDS
 from backend.text.menupath import format_path, node_from_dict
 from backend.text.money import percent, yuan
@@ -53,7 +54,7 @@ class Sayer:
         try:
             return label_of(owner, trail[-1])
         except KeyError:  # inside a mapping whose members no schema knows
-            return trail[-1]
+            return ALSO.get(trail[-1], trail[-1])
 
     def say(self, trail: Sequence[str], value: Any, holder: Any = None) -> str:
         """Return a value in words; `holder` is the mapping it stands in."""

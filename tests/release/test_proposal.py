@@ -15,7 +15,7 @@ from backend.release.cautions import cautions, faults
 from backend.release.proposal import Proposal, approve_all, newer, take_newer
 from backend.release.publish import publish
 from backend.services import editions, releases, working
-from tests.builder_parts import contribution_value, route
+from tests.builder_parts import citation, contribution_value, route
 from tests.builders import channel, guide, office, standard
 from tests.release.desk import EDITOR, REVIEWER, SECOND, drafted, events, published
 
@@ -118,8 +118,25 @@ def test_what_would_stop_a_release_is_told_before(open_app):
     release = drafted({STANDARD: uncited})
     proposal = Proposal.of_release(release)
     told = {c.text for c in faults(proposal.after, [STANDARD])}
-    assert "contribution_values[0]：这一条没有引证（citations）" in told
-    assert any("合计 1 分" in text for text in told)
+    assert "各年度缴费标准「2024」：这一条没有引证" in told
+    assert "各年度缴费标准「2024」 › 合计：合计 0.01元，而个人 406元 + 补助 640元 = 1046元" in told
+
+
+def test_what_would_stop_it_is_told_in_the_words_of_the_form(open_app):
+    unknown = contribution_value(citations=[citation(source="tianjin-2027")])
+    release = drafted({STANDARD: standard(contribution_values=[unknown])})
+    (told,) = faults(Proposal.of_release(release).after, [STANDARD])
+    assert told.text == (
+        "各年度缴费标准「2024」 › 引证「tianjin-2027」 › 来源："
+        "没有来源「tianjin-2027」：线上没有，也没有和这里一起发布"
+    )
+
+
+def test_a_doubt_is_told_to_its_end(open_app):
+    doubt = "电话没有核对过，" * 10 + "到此为止。"
+    release = drafted({OFFICE: office(doubt=doubt)})
+    (told,) = cautions(Proposal.of_release(release).after, [OFFICE], day("2026-12-01"))
+    assert told.text.endswith("到此为止。")
 
 
 def test_all_of_a_release_is_approved_at_once(open_app):

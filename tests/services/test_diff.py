@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from backend.schemas.registry import ITEM_TYPES
 from backend.services.diff import apply, diff
-from backend.services.diff_lines import lines
+from backend.services.diff_lines import lines, trail
+from backend.services.stored import leaves
 from backend.text.menupath import format_path, node_from_dict
 from tests.builder_parts import benefit_value, citation, contribution_value, route, statement, step
 from tests.builders import BUILDERS, benefit, channel, guide, rule, standard
@@ -78,6 +80,16 @@ def test_a_whole_new_thing_is_told_field_by_field(name):
     assert len({line.trail[0] for line in said}) >= len(document.keys()) - 1
     assert said == [*lines(item_type, {}, document)]
     assert {line.kind for line in lines(item_type, document, None)} == {"removed"}
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_the_way_to_any_place_is_told_without_a_field_name(name):
+    document = BUILDERS[name]()
+    for path, _ in leaves(document):
+        words = trail("standard" if name == "benefit" else name, document, path)
+        labels = [word.partition("「")[0] for word in words]
+        assert labels
+        assert not any(re.match("[a-z]+_", label) for label in labels), (path, words)
 
 
 def test_changed_words_are_marked_inside_their_sentence():
