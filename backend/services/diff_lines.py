@@ -22,7 +22,8 @@ SHORT = 20  # characters of a name in a trail
 class Line:
     """One change; `trail` names the way to it. With `is_parts` every mark stands for itself.
 
-    That is a node to tap, or one word of a list; otherwise the marks make up one text.
+    That is a node to tap, or one word of a list; otherwise the marks make up one text. What stays
+    as it is and only stands beside a new member says so in `beside`.
     """
 
     trail: tuple[str, ...]
@@ -30,6 +31,7 @@ class Line:
     before: Marks
     after: Marks
     is_parts: bool = False
+    beside: str = ""
 
     @property
     def kind_label(self) -> str:
@@ -139,7 +141,8 @@ class _Writer:
         if model is None:
             return self._whole(way, "added", member)
         old, new = (self.sayer.whole(way.names, value) for value in (model, member))
-        return Line(way.words, "added", *marked(old, new))
+        beside = f"{model['policy_year']}年度的仍在，供对照"
+        return Line(way.words, "added", *marked(old, new), beside=beside)
 
     def _whole(self, way: Way, kind: str, member: Any) -> Line:
         said = (Mark(self.sayer.whole(way.names, member), differs=True),)

@@ -37,6 +37,8 @@ IDENTITIES: Mapping[str, tuple[Identity, ...]] = {
     "phones": (by("e164"), by("raw")),
     "options": (by("value"),),
 }
+# of these another year is another member, however alike they are
+NEVER_ALIKE = frozenset({"contribution_values", "benefit_values"})
 KEYED_ROWS = (lambda member: orjson.dumps(member[0]),)  # the region list: rows by their code
 
 
@@ -45,8 +47,8 @@ def matched(name: str, before: Sequence[Any], after: Sequence[Any]) -> list[int 
     found: dict[int, int] = {}
     for identity in (_exactly, *_identities(name, before, after)):
         _pair(found, identity, before, after)
-    for new, old in _alike(found, before, after):
-        found[new] = old
+    if name not in NEVER_ALIKE:
+        found.update(_alike(found, before, after))
     return [found.get(new) for new in range(len(after))]
 
 

@@ -138,8 +138,28 @@ def test_the_value_of_a_new_year_stands_beside_that_of_the_year_before():
                  "pay_from": "2024-09-01", "personal_fen": 42000, "total_fen": 106000}  # fmt: skip
     (line,) = lines("standard", standard(), standard(contribution_values=[old, new]))
     assert (line.trail, line.kind) == (("各年度缴费标准「2025」",), "added")
+    assert line.beside == "2024年度的仍在，供对照"
     assert "个人缴费：[406]元" in shown(line.before)
     assert "个人缴费：[420]元\n财政补助：640元" in shown(line.after)
+
+
+def test_another_year_in_place_of_one_is_new_and_the_old_one_gone():
+    old = contribution_value()
+    new = old | {"policy_year": 2025, "cover_from": "2025-01-01", "cover_to": "2026-01-01"}
+    said = lines("standard", standard(), standard(contribution_values=[new]))
+    assert [(line.trail, line.kind) for line in said] == [
+        (("各年度缴费标准「2025」",), "added"), (("各年度缴费标准「2024」",), "removed"),
+    ]  # fmt: skip
+
+
+def test_years_are_matched_by_their_year_wherever_they_stand():
+    years = [contribution_value(policy_year=year) for year in (2025, 2024)]
+    changed = [years[0], {**years[1], "personal_fen": 42000}, contribution_value(policy_year=2027)]
+    said = lines("standard", standard(contribution_values=years),
+                 standard(contribution_values=[changed[2], *changed[:2]]))  # fmt: skip
+    assert [(line.trail[0], line.kind) for line in said] == [
+        ("各年度缴费标准「2027」", "added"), ("各年度缴费标准「2024」", "changed"),
+    ]  # fmt: skip
 
 
 def test_what_only_changed_its_place_is_said_to_have_moved():
