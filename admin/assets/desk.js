@@ -46,3 +46,13 @@ for (const form of document.querySelectorAll("form[data-progress]")) {
     ask();
   });
 }
+
+// All ticked, or none.
+for (const line of document.querySelectorAll("[data-ticks]")) {
+  line.hidden = false;
+  line.addEventListener("click", (event) => {
+    const wanted = event.target.dataset.tick;
+    if (!wanted) return;
+    for (const box of line.closest("form").elements[line.dataset.ticks]) box.checked = wanted === "all";
+  });
+}

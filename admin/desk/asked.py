@@ -33,3 +33,9 @@ def release() -> Release:
 def said(name: str) -> str:
     """Return what a form says in a field."""
     return request.form.get(name, "").strip()
+
+
+def numbers(name: str) -> set[int]:
+    """Return the ids a form has ticked; what is none is no tick."""
+    ticked = request.form.getlist(name)
+    return {int(text) for text in ticked if text.isdecimal() and len(text) <= LONGEST_NUMBER}

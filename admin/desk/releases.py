@@ -18,6 +18,7 @@ from backend.extensions import db
 from backend.models import Edition, Release
 from backend.release import corrections, rescheduling
 from backend.release import publish as publishing
+from backend.release.pool import pool
 from backend.release.proposal import approve_all, newer, take_newer
 from backend.services import instants, previews, releases, scheduled
 from backend.services.drafting import Stale
@@ -44,15 +45,17 @@ class ReleaseView(PanelView):
 
     @expose("/")
     def index(self) -> str:
-        loose = releases.loose(me())
         return self.render(
             "desk/releases.html", found=releases.every()[::-1], live=releases.live(now()),
-            loose=loose, called=Names(edition.item for edition in loose),
+            loose=pool(me()), me=me(),
         )  # fmt: skip
 
     @expose("/build/", methods=("POST",))
     def build(self) -> Any:
-        release = releases.build(asked.said("title"), by=me().name, reason=asked.said("reason"))
+        release = releases.build(
+            asked.said("title"), by=me().name, reason=asked.said("reason"),
+            only=asked.numbers("edition"),
+        )  # fmt: skip
         db.session.commit()
         flash(f"已组成第 {release.id} 号发布，共 {len(release.pins)} 项", "success")
         return redirect(_page(release))

@@ -6,7 +6,7 @@ waiting ones by moving one link.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -153,15 +153,27 @@ def image_hash(pins: Pins) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def build(title: str, *, by: str, reason: str = "") -> Release:
-    """Gather every approved change that no release holds yet into a new draft release.
+def build(title: str, *, by: str, reason: str = "", only: Collection[int] | None = None) -> Release:
+    """Gather approved changes that no release holds yet into a new draft release.
 
-    Of somebody limited to regions, those that are theirs to touch.
+    All of them, or `only` those of some edition ids: the rest stays for another release. Of
+    somebody limited to regions, those that are theirs to touch.
     """
     gathered = {edition.item: edition.id for edition in loose(allowed(by, "build"))}
     if not gathered:
         raise Conflict("没有已通过审核、还没发布的修改")
+    if only is not None:
+        gathered = _picked(gathered, only)
     return compose(title, gathered, by=by, reason=reason)
+
+
+def _picked(gathered: Mapping[Item, int], only: Collection[int]) -> dict[Item, int]:
+    if not only:
+        raise Invalid("没有勾选任何一项")
+    if gone := set(only) - set(gathered.values()):
+        message = f"勾选的有 {len(gone)} 项已经进了别的发布，或有了更新的版本；请重新勾选"
+        raise Conflict(message, editions=sorted(gone))
+    return {item: edition for item, edition in gathered.items() if edition in only}
 
 
 def loose(gatherer: Staff) -> list[Edition]:

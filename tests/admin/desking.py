@@ -45,7 +45,8 @@ def built(app, reviewer, item=OFFICE, document=None):
     """Return the page of a release of one approved change."""
     number = submitted(app, item, document or office_doc(address="新址"))
     decide(reviewer, number, "approve")
-    return reviewer.post("/admin/release/build/", {"title": "一次发布"}).location
+    form = {"title": "一次发布", "edition": number}
+    return reviewer.post("/admin/release/build/", form).location
 
 
 def proposed(numbers):

@@ -100,8 +100,10 @@ def test_what_is_new_with_the_scheduled_release_has_nothing_live_to_begin_from(
         db.session.commit()
         return edition.id
 
-    decide(reviewer, ask(office, fresh), "approve")
-    release = reviewer.post("/admin/release/build/", {"title": "新机构"}).location
+    number = ask(office, fresh)
+    decide(reviewer, number, "approve")
+    form = {"title": "新机构", "edition": number}
+    release = reviewer.post("/admin/release/build/", form).location
     asked = {"when": "later", "at": "2027-01-01T00:00", "confirmed": "yes"}
     send(other, release, "publish", asked)
     page = editor.get(path_of(("office", "heshan-longkou"))).text

@@ -7,6 +7,7 @@ import time_machine
 
 from backend.extensions import db
 from backend.models import Edition, PreviewLink, Release
+from backend.services import drafting, editions
 from tests.admin.desking import (
     GUIDE,
     OFFICE,
@@ -19,7 +20,7 @@ from tests.admin.desking import (
     submitted,
 )
 from tests.admin.people import ask
-from tests.builders import guide
+from tests.builders import channel, guide
 from tests.builders import office as office_doc
 
 
@@ -28,7 +29,7 @@ def test_approved_changes_become_a_release_and_go_live(office, reviewer, other, 
     decide(reviewer, number, "approve")
     page = editor.get("/admin/release/").text
     assert "已通过审核、还没进发布的修改" in page
-    built = editor.post("/admin/release/build/", {"title": "换地址"})
+    built = editor.post("/admin/release/build/", {"title": "换地址", "edition": number})
     release = built.location
     assert "立即发布" not in editor.get(release).text
     page = other.get(release).text
@@ -41,10 +42,50 @@ def test_approved_changes_become_a_release_and_go_live(office, reviewer, other, 
     assert office.test_client().get("/api/v1/offices/heshan-gulao").json["address"] == "新址"
 
 
+def test_what_is_not_ticked_stays_for_another_release(office, reviewer, editor):
+    fix = submitted(office, OFFICE, office_doc(address="新址"))
+    stuck = submitted(office, GUIDE, guide(summary="每年交100元。"))
+    for number in (fix, stuck):
+        decide(reviewer, number, "approve")
+    page = editor.get("/admin/release/").text
+    assert page.count('name="edition"') == page.count(" checked>") == 2
+    assert "发布不出去" in page
+    assert "摘要：「100元」应写成" in page
+    release = editor.post("/admin/release/build/", {"title": "只换地址", "edition": fix}).location
+    shown = editor.get(release).text
+    assert "1 项" in shown
+    assert "不合规定 <" not in shown
+    page = editor.get("/admin/release/").text
+    assert f'value="{stuck}" checked' in page
+    assert f'value="{fix}" checked' not in page
+    late = editor.post("/admin/release/build/", {"title": "又一次", "edition": fix})
+    assert late.status_code == 409
+    assert "请重新勾选" in late.text
+    assert editor.post("/admin/release/build/", {"title": "空的"}).status_code == 422
+
+
+def test_what_needs_another_that_is_new_says_so(office, reviewer, editor):
+    def fresh():
+        made = drafting.save(
+            "channel", channel(key="spare", name="新渠道"), author="小王", seen=None
+        )
+        editions.submit(made, by="小王")
+        db.session.commit()
+        return made.id
+
+    using = guide()
+    using["routes"][0]["channel"] = "spare"
+    for number in (ask(office, fresh), submitted(office, GUIDE, using)):
+        decide(reviewer, number, "approve")
+    assert "要和它一起发布：新渠道" in editor.get("/admin/release/").text
+
+
 def test_the_author_of_some_of_it_may_not_publish_it(office, reviewer, other):
     number = submitted(office, OFFICE, office_doc(address="新址"), author="审核甲")
     decide(other, number, "approve")
-    release = reviewer.post("/admin/release/build/", {"title": "换地址"}).location
+    release = reviewer.post(
+        "/admin/release/build/", {"title": "换地址", "edition": number}
+    ).location
     assert "要由另一位同事发布" in reviewer.get(release).text
     forged = send(reviewer, release, "publish", {"when": "now", "confirmed": "yes"}, other=other)
     assert forged.status_code == 403
