@@ -8,6 +8,7 @@ from flask import has_request_context
 from flask_admin.contrib.sqla.filters import BaseSQLAFilter
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from admin.views.base import me
 from backend.clock import today
 from backend.extensions import db
 from backend.models import (
@@ -19,11 +20,14 @@ from backend.models import (
     Route,
     Standard,
 )
-from backend.services import standing, territory
-from backend.vocabulary import EDITION_STATE
+from backend.services import dashboard, standing, territory
+from backend.services.dashboard import DOUBTED
+from backend.vocabulary import EDITION_STATE, ROUTE_STATUS
 
 FRESH_DAYS = 180
 STATES = {**EDITION_STATE, standing.OPEN: "有改动，还没上线"}
+ROUTE_STANDING = {"doubted": "可能已变或已过时", **ROUTE_STATUS}
+DUE = {"missing": "到了季节还没有新标准", "expiring": "60 天内到期"}
 FRESHNESS = {"stale": f"超过 {FRESH_DAYS} 天或从未核验", "fresh": f"{FRESH_DAYS} 天内核验过"}
 
 
@@ -59,6 +63,36 @@ class InRegion(BaseSQLAFilter):
 
     def operation(self) -> str:
         return "在"
+
+
+class RouteStanding(BaseSQLAFilter):
+    """Guides one of whose routes is in a standing: what is suspected among them."""
+
+    def __init__(self) -> None:
+        super().__init__(Guide.key, "途径", options=list(ROUTE_STANDING.items()))
+
+    def apply(self, query: Any, value: str, alias: Any = None) -> Any:
+        states = DOUBTED if value == "doubted" else (value,)
+        own = Route.guide_id == Guide.id, Route.status.in_(states)
+        return query.filter(select(Route.id).where(*own).exists())
+
+    def operation(self) -> str:
+        return "有"
+
+
+class Due(BaseSQLAFilter):
+    """Standards somebody has to look after, as the first page counts them."""
+
+    def __init__(self) -> None:
+        super().__init__(Standard.key, "到期", options=list(DUE.items()))
+
+    def apply(self, query: Any, value: str, alias: Any = None) -> Any:
+        expiring, missing = dashboard.due_standards(me())
+        found = expiring if value == "expiring" else missing
+        return query.filter(self.column.in_([each.item[1] for each in found]))
+
+    def operation(self) -> str:
+        return "是"
 
 
 class InState(BaseSQLAFilter):

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from admin.items.beside import windows_drawn
-from admin.items.filters import Among
+from admin.items.filters import Among, Due, RouteStanding
 from admin.items.history import ItemHistory
 from backend.models import Channel, EnrolmentWindow, Guide, Source, Standard
 from backend.vocabulary import (
@@ -34,13 +34,14 @@ class GuideView(ItemView):
     narrowed_by = (
         Among(Guide.service, "事项", SERVICE),
         Among(Guide.completeness, "完整性", COMPLETENESS),
+        RouteStanding(),
     )
 
 
 class StandardView(ItemView):
     item_type = "standard"
     columns = ("region", "kind", "scheme", "checked")
-    narrowed_by = (Among(Standard.kind, "类型", STANDARD_KIND),)
+    narrowed_by = (Among(Standard.kind, "类型", STANDARD_KIND), Due())
 
 
 class WindowView(ItemView):

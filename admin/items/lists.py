@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import abort, g, url_for
 from markupsafe import Markup
@@ -22,7 +23,13 @@ from backend.vocabulary import EDITION_STATE
 STATE_LOOKS = {"draft": "warn", "in_review": "brand", "approved": "brand", "rejected": "bad",
                "released": "good"}  # fmt: skip
 
-OWN_COLUMNS = {"standing": "状态", "updated_at": "最近修改", "checked": "核验"}
+# 状态 is that of the version; what is in the text goes by another name
+OWN_COLUMNS = {
+    "standing": "状态",
+    "status": "使用情况",
+    "updated_at": "最近修改",
+    "checked": "核验",
+}
 
 
 class ItemList(SafeModelView):
@@ -60,6 +67,12 @@ class ItemList(SafeModelView):
         where = [InRegion(model)] if hasattr(model, "region") else []
         checked = [Checked(model)] if model in CHECKABLE else []
         return [*where, *self.narrowed_by, InState(model, self.item_type), *checked]
+
+    def narrowed(self, filter_name: str, value: str) -> str:
+        """Return the address of the list narrowed down by one of its filters."""
+        at, found = next((n, f) for n, f in enumerate(self._filters) if f.name == filter_name)
+        argument = f"flt{at}_{self.get_filter_arg(at, found)}"
+        return f"{url_for(f'{self.endpoint}.index_view')}?{urlencode({argument: value})}"
 
     def find(self, key: str) -> Any:
         return working.find((self.item_type, key))

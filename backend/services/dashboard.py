@@ -1,13 +1,14 @@
 """工作台: what needs somebody, gathered with a few queries however much content there is.
 
-Everything is limited to the regions of whoever looks.
+What is due is judged by what somebody accepted, not by drafts: a draft is not done. Everything is
+limited to the regions of whoever looks.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, func, or_, select
 
@@ -26,29 +27,40 @@ from backend.models import (
     Staff,
     Standard,
 )
+from backend.services import accepted as accepting
 from backend.services import due, editions, page_reads, territory
-from backend.services.resolve import DatedValue, from_benefit, from_contribution
+from backend.services.resolve import DatedValue, dated_values, from_benefit, from_contribution
 from backend.services.staff import may
 from backend.services.stored import Item
 
+Accepted = Mapping[str, dict[str, Any] | None]
+
 RECENT = timedelta(days=30)  # releases that went live by then are still shown
+HOLDING, DOUBTED = ("verified", "unverified"), ("suspected", "outdated")
 DATES = ("cover_from", "cover_to", "pay_from", "pay_to")
 
 
 @dataclass(frozen=True, slots=True)
 class DueStandard:
-    """A standard somebody has to look after; `season` where its next year is not stated."""
+    """A standard somebody has to look after; `season` where its next year is not stated.
+
+    `in_work`: somebody changed it, and nobody has accepted that yet.
+    """
 
     item: Item
     title: str
     region: str
     expires_on: date | None = None
     season: due.Season | None = None
+    in_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DueRoute:
-    """A route to check; `reads` is how often its guide was read in the last twelve months."""
+    """A route to check; `reads` is how often its guide was read in the last twelve months.
+
+    `in_work`: somebody changed its guide, and nobody has accepted that yet.
+    """
 
     item: Item
     guide: str
@@ -57,6 +69,7 @@ class DueRoute:
     status: str
     verified_on: date | None
     reads: int
+    in_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +123,20 @@ def yearly_updates(staff: Staff) -> list[YearlyUpdate]:
 
 def due_standards(staff: Staff) -> tuple[list[DueStandard], list[DueStandard]]:
     """Return the standards about to expire, and those whose next year should be known by now."""
-    day, values = today(), _values()
-    standards = _standards(staff)
+    day, accepted = today(), accepting.behind("standard")
+    drafts = [row for row in _standards(staff) if row.key not in accepted]
+    standards: list[Any] = [*drafts, *_accepted_standards(staff, accepted)]
+    values = dict(_values())
+    values.update((key, dated_values(said)) for key, said in accepted.items() if said)
     windows = _windows(standards)
-    found = [
-        DueStandard(
-            ("standard", row.key), row.title, row.region,
-            expires_on=due.expires_on(values[row.id], day),
-            season=due.missing(values[row.id], windows[row.id], day) if row.is_paid else None,
-        )
-        for row in standards
-    ]  # fmt: skip
+    found = []
+    for row in standards:
+        own = values.get(row.id, [])
+        season = due.missing(own, windows[row.id], day) if row.is_paid else None
+        found.append(DueStandard(
+            ("standard", row.key), row.title, row.region, expires_on=due.expires_on(own, day),
+            season=season, in_work=row.key in accepted,
+        ))  # fmt: skip
     expiring = [each for each in found if each.expires_on]
     missing = [each for each in found if each.season]
     return sorted(expiring, key=_when), sorted(missing, key=_when)
@@ -133,13 +149,24 @@ def _when(found: DueStandard) -> tuple[date, Item]:
 
 def unverified_routes(staff: Staff) -> list[DueRoute]:
     """Return the routes nobody verified for long, those of the most read guides first."""
-    old = or_(Route.verified_on.is_(None), Route.verified_on < today() - due.STALE)
-    return _routes(staff, old, Route.status.in_(("verified", "unverified")))
+    since = today() - due.STALE
+    old = or_(Route.verified_on.is_(None), Route.verified_on < since)
+    return _routes(staff, (old, Route.status.in_(HOLDING)), lambda r: (
+        r.status in HOLDING and (r.verified_on is None or r.verified_on < since)
+    ))  # fmt: skip
 
 
 def suspected_routes(staff: Staff) -> list[DueRoute]:
     """Return the routes said to have changed or to be out of date."""
-    return _routes(staff, Route.status.in_(("suspected", "outdated")))
+    return _routes(staff, (Route.status.in_(DOUBTED),), lambda r: r.status in DOUBTED)
+
+
+def to_settle(staff: Staff) -> list[Release]:
+    """Return the releases that wait for somebody to decide between two texts, of those who may."""
+    if not may(staff, "publish"):
+        return []
+    held = select(Release).where(Release.state == "held").order_by(Release.id)
+    return list(db.session.scalars(held))
 
 
 def calendar() -> list[Release]:
@@ -152,9 +179,9 @@ def calendar() -> list[Release]:
     return sorted(releases, key=lambda r: (r.go_live_at is None, r.go_live_at or now(), r.id))
 
 
-def _values() -> Mapping[int, list[DatedValue]]:
-    """Return every standard's dated values, without their amounts."""
-    found: dict[int, list[DatedValue]] = defaultdict(list)
+def _values() -> Mapping[int | str, list[DatedValue]]:
+    """Return every standard's dated values as drafted, without their amounts."""
+    found: dict[int | str, list[DatedValue]] = defaultdict(list)
     for model, read in ((ContributionValue, from_contribution), (BenefitValue, from_benefit)):
         names = ["standard_id", "policy_year", "kind", *(n for n in DATES if hasattr(model, n))]
         rows = db.session.execute(select(*(getattr(model, name) for name in names)))
@@ -169,7 +196,27 @@ def _standards(staff: Staff) -> list["Row[Any]"]:
     return list(db.session.execute(_within(staff, select(*names, is_paid), Standard.region)))
 
 
-def _windows(standards: list["Row[Any]"]) -> Mapping[int, list[Mapping[str, Any]]]:
+def _accepted_standards(staff: Staff, accepted: Accepted) -> Iterator["_Accepted"]:
+    """Yield what was accepted of standards somebody works on, as `_standards` does the drafts."""
+    is_mine = _owned(staff)
+    for key, said in accepted.items():
+        if said and is_mine(said["region"]):
+            is_paid = said["kind"] == "contribution"
+            yield _Accepted(key, key, said["title"], said["region"], said["scheme"], is_paid)
+
+
+class _Accepted(NamedTuple):
+    """A standard by what was accepted of it, with the names a row of drafts has."""
+
+    id: str
+    key: str
+    title: str
+    region: str
+    scheme: str
+    is_paid: bool
+
+
+def _windows(standards: list[Any]) -> Mapping[int | str, list[Mapping[str, Any]]]:
     """Return for each standard the windows of its scheme, of its region and those above."""
     model = EnrolmentWindow
     columns = select(model.region, model.scheme, model.policy_year, model.opens_on)
@@ -187,13 +234,17 @@ def _as_stored(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(n): v.isoformat() if isinstance(v, date) else v for n, v in row.items()}
 
 
-def _routes(staff: Staff, *conditions: Any) -> list[DueRoute]:
+def _routes(
+    staff: Staff, conditions: Iterable[Any], fits: Callable[[DueRoute], bool]
+) -> list[DueRoute]:
+    """Return drafts' routes that meet conditions; where work goes on, those accepted that fit."""
+    accepted, reads = accepting.behind("guide"), page_reads.of_last_year()
     columns = select(
         Guide.key, Guide.title, Guide.region, Route.title, Route.status, Route.verified_on
     ).join(Guide, Route.guide_id == Guide.id)
     rows = db.session.execute(_within(staff, columns.where(*conditions), Guide.region))
-    reads = page_reads.of_last_year()
-    found = [_route(row, reads) for row in rows]
+    found = [_route(row, reads) for row in rows if row[0] not in accepted]
+    found += filter(fits, _accepted_routes(staff, accepted, reads))
     return sorted(found, key=lambda r: (-r.reads, r.verified_on or date.min, r.item, r.title))
 
 
@@ -202,10 +253,32 @@ def _route(row: "Row[Any]", reads: Mapping[str, int]) -> DueRoute:
     return DueRoute(("guide", key), guide, region, title, status, verified_on, reads.get(key, 0))
 
 
+def _accepted_routes(
+    staff: Staff, accepted: Accepted, reads: Mapping[str, int]
+) -> Iterator[DueRoute]:
+    is_mine = _owned(staff)
+    for key, said in accepted.items():
+        if said and is_mine(said["region"]):
+            for route in said.get("routes", ()):
+                day = route.get("verified_on")
+                yield DueRoute(
+                    ("guide", key), said["title"], said["region"], route["title"],
+                    route["status"], date.fromisoformat(day) if day else None,
+                    reads.get(key, 0), in_work=True,
+                )  # fmt: skip
+
+
 def _within(staff: Staff, question: Select[Any], region: Any) -> Select[Any]:
     if staff.is_limited:
         return question.where(region.in_(territory.below(staff.regions)))
     return question
+
+
+def _owned(staff: Staff) -> Callable[[str], bool]:
+    """Return what tells whether a region is somebody's, asked for once."""
+    if not staff.is_limited:
+        return lambda _region: True
+    return set(db.session.scalars(territory.below(staff.regions))).__contains__
 
 
 def regions_of(*lists: Iterable[DueStandard | DueRoute]) -> set[str]:

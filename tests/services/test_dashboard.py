@@ -128,6 +128,49 @@ def test_suspected_routes(desk):
     assert {r.title for r in found} == {"suspected None", "outdated 2025-11-01"}
 
 
+def test_a_draft_is_not_done(desk):
+    """What was handed in counts once somebody else has accepted it, and says so until then."""
+    me = staff.find("老李")
+    next_year = [there(contribution_value()), there(contribution_value(
+        policy_year=2025, cover_from="2025-01-01", cover_to="2026-12-31", pay_from=None,
+    ))]  # fmt: skip
+    edition = drafted_on("standard", standard(contribution_values=next_year))
+    checked = guide(routes=[there(route(status="verified", verified_on="2025-11-30"))])
+    other = drafted_on("guide", checked)
+    (missing,) = dashboard.due_standards(me)[1]
+    assert (missing.season.policy_year, missing.in_work) == (2025, True)
+    routes = [*dashboard.suspected_routes(me), *dashboard.unverified_routes(me)]
+    assert {(r.title, r.in_work) for r in routes if r.item == GUIDE} == {
+        ("suspected None", True), ("outdated 2025-11-01", True),
+        ("verified 2025-05-01", True), ("unverified None", True),
+    }  # fmt: skip
+    for each in (edition, other):
+        editions.approve(editions.submit(each, by="小王"), by="老李")
+    (missing,) = dashboard.due_standards(me)[1]
+    assert (missing.season.policy_year, missing.in_work) == (2026, False)
+    routes = [*dashboard.suspected_routes(me), *dashboard.unverified_routes(me)]
+    assert [r for r in routes if r.item == GUIDE] == []
+
+
+def test_what_was_sent_back_and_what_nobody_accepted_yet_is_not_counted(desk):
+    me = staff.find("老李")
+    rejected = drafted_on("guide", guide(routes=[]))
+    editions.reject(editions.submit(rejected, by="小王"), by="老李", comment="缺途径")
+    drafted_on("guide", guide(key="fresh", routes=[route(status="suspected")]))
+    drafted_on("standard", standard(key="fresh", contribution_values=[contribution_value()]))
+    assert {r.item for r in dashboard.suspected_routes(me)} == {GUIDE}
+    assert [s.item[1] for s in dashboard.due_standards(me)[1]] == ["jiangmen-resident"]
+    assert {r.item for r in dashboard.suspected_routes(staff.find("天津审核"))} == set()
+
+
+def test_releases_that_wait_for_a_decision_are_for_those_who_may_publish(desk, root):
+    release = published({GUIDE: guide(title="新的")}, root)
+    release.state, release.conflicts = "held", [list(GUIDE)]
+    db.session.commit()
+    assert [r.id for r in dashboard.to_settle(staff.find("老李"))] == [release.id]
+    assert dashboard.to_settle(staff.find("小王")) == []
+
+
 def test_each_sees_their_own_regions(desk):
     here, there = staff.find("江门审核"), staff.find("天津审核")
     for look in (dashboard.unverified_routes, dashboard.suspected_routes):
@@ -178,6 +221,12 @@ def asked():
 
 def submitted(item, document, author):
     return editions.submit(editions.draft(item, document, author=author), by=author)
+
+
+def drafted_on(kind, document):
+    """Save a draft as the panel does: the working row and its edition."""
+    working.save(kind, document)
+    return editions.draft((kind, document["key"]), document, author="小王")
 
 
 def there(part):
