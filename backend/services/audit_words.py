@@ -44,6 +44,8 @@ AUDIT_ACTION: Final[Codelist] = {
 }
 AUDIT_DETAIL: Final[Codelist] = {
     "number": "版本",
+    "edition": "版本",
+    "release": "组成",
     "title": "标题",
     "items": "改动项数",
     "comment": "意见",
@@ -73,6 +75,7 @@ AUDIT_DETAIL: Final[Codelist] = {
     "file": "文件",
     "changes": "改动项数",
 }
+AUDIT_KEEP: Final[Codelist] = {"live": "线上现在的", "waiting": "这次发布的"}
 AUDIT_SUBJECT: Final[Codelist] = {
     "release": "发布",
     "staff": "人员",

@@ -96,6 +96,12 @@ def test_before_and_after_are_columns_of_their_own(panel, reviewer):
     assert list(rows)[1][6:8] == ["角色：编辑", "角色：审核"]
 
 
+def test_the_export_says_what_a_draft_changed(panel, reviewer):
+    ask(panel, edit_twice)
+    rows = csv.reader(io.StringIO(reviewer.get("/admin/audit/export/?action=draft").text))
+    assert list(rows)[1][6:8] == ["标题：江门学生参保登记", "标题：江门学生怎么参保"]
+
+
 def happen(times):
     if staff.find("小王") is None:
         staff.add("小王", role="editor")

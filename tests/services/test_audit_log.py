@@ -9,12 +9,15 @@ from backend.config import ROOT
 from backend.errors import NotFound
 from backend.extensions import db
 from backend.models import AuditEvent
-from backend.services import accounts, audit, audit_log, editions, staff
+from backend.services import accounts, audit, audit_log, content_load, editions, staff
 from backend.services.audit_log import Asked
+from backend.services.audit_said import Teller
 from backend.services.audit_words import AUDIT_ACTION
-from tests.builders import guide
+from tests.builder_parts import contribution_value
+from tests.builders import guide, small_content
 
 GUIDE = ("guide", "jiangmen-student-enrol")
+STANDARD = "jiangmen-resident"
 EVERYTHING = Asked()
 
 
@@ -80,9 +83,9 @@ def test_where_it_came_from_is_said(origin, said):
 
 def test_what_it_was_about_is_said():
     event = AuditEvent(action="release.publish", subject_type="release", subject_key="7")
-    assert (audit_log.action_of(event), audit_log.subject_of(event)) == ("发布", "发布 7")
+    assert (audit_log.action_of(event), Teller().subject(event)) == ("发布", "发布 7")
     event = AuditEvent(action="invented", subject_type="guide", subject_key="x")
-    assert (audit_log.action_of(event), audit_log.subject_of(event)) == ("invented", "办事指南 x")
+    assert (audit_log.action_of(event), Teller().subject(event)) == ("invented", "办事指南 x")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +97,7 @@ def test_what_it_was_about_is_said():
         ({"go_live_at": "2026-12-31T16:00:00+00:00", "image": "ab", "held": []},
          ["生效时间：2027-01-01 00:00"]),
         ({"to": 2, "reason": "错了"}, ["回到：第 2 号发布", "原因：错了"]),
-        ({"item": ["guide", "x"], "keep": "live"}, ["内容：办事指南 x", "保留：live"]),
+        ({"item": ["guide", "x"], "keep": "live"}, ["内容：办事指南 x", "保留：线上现在的"]),
         ({"items": 0}, ["改动项数：0"]),
         ({"tried": "code"}, ["没通过的一步：验证码"]),
         ({"unknown": {"a": [1]}}, ['unknown：{"a": [1]}']),
@@ -102,17 +105,17 @@ def test_what_it_was_about_is_said():
     ids=str,
 )  # fmt: skip
 def test_details_are_said_in_words(details, lines):
-    assert audit_log.said(details) == lines
+    assert Teller().said(details) == lines
 
 
 def test_before_and_after_are_told_apart_where_they_differ():
     before = {"role": "editor", "regions": [], "active": True}
     after = {"role": "reviewer", "regions": ["440700"], "active": True}
-    assert list(audit_log.before_and_after({"before": before, "after": after})) == [
+    assert list(Teller().before_and_after({"before": before, "after": after})) == [
         ("角色", "编辑", "审核"), ("负责地区", "全国", "440700"),
     ]  # fmt: skip
-    assert next(audit_log.before_and_after({"after": after})) == ("角色", "", "审核")
-    assert list(audit_log.before_and_after({"number": 1})) == []
+    assert next(Teller().before_and_after({"after": after})) == ("角色", "", "审核")
+    assert list(Teller().before_and_after({"number": 1})) == []
 
 
 def test_what_an_edition_changed_is_shown(app):
@@ -120,7 +123,8 @@ def test_what_an_edition_changed_is_shown(app):
     editions.draft(GUIDE, guide(), author="小王")
     editions.draft(GUIDE, guide(title="江门学生怎么参保"), author="小王")
     editions.draft(GUIDE, None, author="小王")
-    shown = [audit_log.changed_text(event) for event in audit_log.find(EVERYTHING, most=3)]
+    events = audit_log.find(EVERYTHING, most=3)
+    shown = [Teller(events).changed_text(event) for event in events]
     assert [len(lines) for lines in shown] == [len(shown[0]), 1, len(shown[2])]
     assert shown[1][0].trail == ("标题",)
     assert "".join(mark.text for mark in shown[1][0].after) == "江门学生怎么参保"
@@ -131,7 +135,87 @@ def test_what_an_edition_changed_is_shown(app):
 def test_an_event_about_no_edition_changed_no_text(app):
     boss = staff.add("老陈", role="admin")
     accounts.reset(boss, by=staff.CONSOLE)
-    assert [audit_log.changed_text(e) for e in audit_log.find(EVERYTHING, most=9)] == [[], []]
+    events = audit_log.find(EVERYTHING, most=9)
+    assert [Teller(events).changed_text(event) for event in events] == [[], []]
+
+
+def test_things_are_called_by_their_names(app):
+    staff.ensure_system_staff()
+    content_load.load(small_content(), author=staff.LOADER)
+    audit.record("submit", GUIDE, actor="小王", number=1)
+    audit.record("release.take_newer", ("release", "9"), actor="小王", item=[*GUIDE], before=1,
+                 after=2)  # fmt: skip
+    audit.record("rollover.begin", ("rollover", "3"), actor="小王", regions=["440700"])
+    events = audit_log.find(EVERYTHING, most=3)
+    told = Teller(events)
+    begun, taken, handed = events
+    assert told.subject(handed) == "办事指南 江门学生参保登记"
+    assert told.said(taken.details) == ["内容：办事指南 江门学生参保登记"]
+    assert list(told.before_and_after(taken.details)) == [("版本", "第 1 版", "第 1 版")]
+    assert told.said(begun.details) == ["负责地区：江门市"]
+
+
+def test_a_line_of_a_yearly_update_is_told_as_its_form_calls_it(app):
+    staff.ensure_system_staff()
+    content_load.load(small_content(), author=staff.LOADER)
+    value = contribution_value(policy_year=2027, personal_fen=15000)
+    audit.record(
+        "rollover.decide", ("rollover", "1"), actor="小王", line=["standard", STANDARD, ""],
+        before={"outcome": "same", "entry": {}},
+        after={"outcome": "changed", "entry": {"values": [value]}},
+    )  # fmt: skip
+    (event,) = audit_log.find(EVERYTHING, most=1)
+    told = Teller([event])
+    assert told.said(event.details) == ["条目：标准 江门市城乡居民医保缴费标准"]
+    outcome, entry = told.before_and_after(event.details)
+    assert outcome == ("结论", "与去年相同，已重新核验", "有变化")
+    assert (entry[0], entry[1]) == ("填写的内容", "")
+    assert "年度：2027；" in entry[2]
+    assert "个人缴费：150元" in entry[2]
+    assert not re.search("[a-z]_[a-z]", entry[2])
+
+
+@pytest.mark.parametrize(
+    ("line", "entry", "said"),
+    [
+        (["window", "w", ""], {"fields": {"opens_on": "2026-09-01", "note": ""}},
+         "开始日：2026-09-01"),
+        (["office", "o", ""], {"fields": {"address": "新址"}}, "地址：新址"),
+        (["guide", "g", "手机上办"], {"route": {"title": "手机上办", "status": "verified"}},
+         "标题：手机上办；"),
+    ],
+)  # fmt: skip
+def test_what_was_typed_is_told_for_every_kind_of_line(app, line, entry, said):
+    after = {"outcome": "changed", "entry": entry}
+    (_, told) = Teller().before_and_after({"line": line, "after": after})
+    assert told[2].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("details", "said"),
+    [
+        ({"sheet": "contributions"}, "表：缴费标准"),
+        ({"outcome": "same"}, "结论：与去年相同，已重新核验"),
+        ({"verdict": "fine"}, "结论：没问题"),
+        ({"held": [3, 4]}, "因此需要合并的发布：第 3 号、第 4 号"),
+        ({"line": ["guide", "x", "手机上办"]}, "条目：办事指南 x「手机上办」"),
+    ],
+    ids=str,
+)
+def test_codes_are_told_in_words(app, details, said):
+    assert Teller().said(details) == [said]
+
+
+def test_what_a_draft_changed_is_told_in_a_line_for_tables(app):
+    staff.add("小王", role="editor")
+    editions.draft(GUIDE, guide(), author="小王")
+    editions.draft(GUIDE, guide(title="江门学生怎么参保"), author="小王")
+    events = audit_log.find(EVERYTHING, most=2)
+    told = Teller(events)
+    assert [told.sides(event) for event in events] == [
+        ("标题：江门学生参保登记", "标题：江门学生怎么参保"),
+        ("", "办事指南：新增「江门学生参保登记」"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
