@@ -19,8 +19,8 @@ from backend.models import Edition, Release
 from backend.release import corrections, rescheduling
 from backend.release import publish as publishing
 from backend.release.pool import pool
-from backend.release.proposal import approve_all, newer, take_newer
-from backend.services import instants, previews, releases, scheduled
+from backend.release.proposal import approve_all, merged, newer, take_newer
+from backend.services import instants, previews, releases, scheduled, working
 from backend.services.drafting import Stale
 from backend.services.names import Names
 from backend.services.stored import Item, hash_of
@@ -28,6 +28,7 @@ from backend.vocabulary import ITEM_TYPE
 
 LASTS = {1: "1 天", 7: "7 天", 30: "30 天"}
 VERSION_LENGTH = 16
+MERGED = "merged"
 SHARED = "shared_preview"
 
 
@@ -120,6 +121,9 @@ class ReleaseView(PanelView):
     @expose("/settle/", methods=("POST",))
     def settle(self) -> Any:
         release, keep = _unchanged(), asked.said("keep")
+        if keep == MERGED:  # the merged text becomes what waits, and what waits is kept
+            take_newer(release, _item(), by=me().name)
+            keep = "waiting"
         settled = corrections.settle(release.id, _item(), keep=keep, by=me().name, root=_root())
         db.session.commit()
         done = "，冲突都处理完了" if not settled.conflicts else ""
@@ -190,12 +194,14 @@ class ReleaseView(PanelView):
     def _details(self, release: Release) -> str:
         told = Told.of_release(release)
         fresh = newer(release) if release.state == "draft" else {}
+        together = merged(release) if release.state == "held" else {}
         carried = _carried(release)
         disputed = ((kind, key) for kind, key in release.conflicts)
         return self.render(
             "desk/release.html", release=release, told=told, live=is_live(release),
             was_live=_was_live(release), version=version(release), lasts=LASTS,
-            newer=fresh, links=previews.shared(release), shared=session.pop(SHARED, None),
+            newer=fresh, merged=together, sides=_sides(release),
+            links=previews.shared(release), shared=session.pop(SHARED, None),
             names=Names([*fresh, *disputed, *(each.edition.item for each in carried)]),
             may_approve=_may_approve(told), now=now(), carried=carried,
             wrote=[e for e in told.proposal.own.values() if me().name in e.authors],
@@ -225,6 +231,17 @@ def _reason(what: str) -> str:
     if reason := asked.said("reason"):
         return reason
     raise Invalid(f"{what}要写明原因")
+
+
+def _sides(release: Release) -> dict[Item, tuple[Edition, int | None]]:
+    """Return of each conflict what waits, and the version of its draft, if it is not archived."""
+    own = releases.own_pins(release)
+    disputed = [(kind, key) for kind, key in release.conflicts if (kind, key) in own]
+    rows = {item: working.find(item) for item in disputed}
+    return {
+        item: (db.session.get_one(Edition, own[item].edition_id), row.lock_version if row else None)
+        for item, row in rows.items()
+    }
 
 
 def _carried(release: Release) -> list[scheduled.Ahead]:

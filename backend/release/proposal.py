@@ -140,10 +140,25 @@ def newer(release: Release) -> dict[Item, Edition]:
     return {e.item: e for e in latest if e is not None and e.state in (*PENDING, "approved")}
 
 
+def merged(release: Release) -> dict[Item, Edition]:
+    """Return the approved editions, newer than both sides, of what a held release disputes."""
+    own = releases.own_pins(release)
+    disputed = [(kind, key) for kind, key in release.conflicts if (kind, key) in own]
+    live = releases.newest_pins(releases.live(now())) if disputed else {}
+    found = {}
+    for item in disputed:
+        newest = editions.latest(item)
+        sides = [own[item].edition_id, *([live[item].edition_id] if item in live else [])]
+        if newest is not None and newest.state == "approved" and newest.id > max(sides):
+            found[item] = newest
+    return found
+
+
 def take_newer(release: Release, item: Item, *, by: str) -> Edition:
-    """Pin an item's newest edition in place of one that was sent back or overtaken."""
+    """Pin an item's newest edition in place of one that was sent back, overtaken, or merged."""
     allowed(by, "build")
-    edition = newer(release).get(item) if release.state == "draft" else None
+    offered = {"draft": newer, "held": merged}.get(release.state)
+    edition = offered(release).get(item) if offered else None
     if edition is None:
         raise Conflict("没有可以换上的新版本", release=release.id, item=list(item))
     pin = db.session.get_one(ReleasePin, (release.id, *item))

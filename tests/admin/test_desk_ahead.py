@@ -1,5 +1,7 @@
 """A fix of what waits for its day: said plainly, and begun from what readers see now."""
 
+import re
+
 import pytest
 import time_machine
 
@@ -109,6 +111,55 @@ def test_what_is_new_with_the_scheduled_release_has_nothing_live_to_begin_from(
     page = editor.get(path_of(("office", "heshan-longkou"))).text
     assert AHEAD in page
     assert BEGIN not in page
+
+
+def test_both_sides_of_a_conflict_become_one_text_that_somebody_wrote(
+    office, reviewer, other, editor
+):
+    held = waiting(office, reviewer, other)
+    fix = built(office, reviewer, OFFICE, office_doc(note="急改的说明"))
+    send(other, fix, "publish", {"when": "now", "confirmed": "yes"})
+    page = editor.get(held).text
+    assert "写一份合并稿" in page
+    form = dict(re.findall(r'name="(number|seen)" value="(\d+)"', page), confirmed="yes")
+    assert editor.post(path_of(OFFICE, "restore"), form).status_code == 302
+    text = opened(editor, OFFICE)
+    assert text.value("address") == "明年的"
+    text.set("note", "急改的说明")
+    sent(editor, text, OFFICE, do="submit")
+    assert "用合并好的" not in other.get(held).text
+    decide(reviewer, ask(office, lambda: editions.latest(OFFICE).id), "approve")
+    assert "用合并好的第 5 版" in other.get(held).text
+    send(other, held, "settle", {"item": "/".join(OFFICE), "keep": "merged"})
+    assert "等待生效" in other.get(held).text
+
+    def promised():
+        pins = releases.pins_of(releases.get(2))
+        return document_of(releases.Bodies({OFFICE: pins[OFFICE].edition_id})[OFFICE])
+
+    said = ask(office, promised)
+    assert (said["address"], said["note"]) == ("明年的", "急改的说明")
+
+
+def test_nobody_settles_with_a_text_they_merged_themselves(office, reviewer, other):
+    held = waiting(office, reviewer, other)
+    fix = built(office, reviewer, OFFICE, office_doc(note="急改的说明"))
+    send(other, fix, "publish", {"when": "now", "confirmed": "yes"})
+    mixed = office_doc(address="明年的", note="急改的说明")
+    decide(reviewer, submitted(office, OFFICE, mixed, author="审核乙"), "approve")
+    form = {"item": "/".join(OFFICE), "keep": "merged"}
+    assert send(other, held, "settle", form).status_code == 409
+    page = other.get(held).text
+    assert "需要合并" in page
+    assert "用合并好的" in page
+
+
+def test_there_is_nothing_merged_before_somebody_wrote_it(office, reviewer, other):
+    held = waiting(office, reviewer, other)
+    fix = built(office, reviewer, OFFICE, office_doc(note="急改的说明"))
+    send(other, fix, "publish", {"when": "now", "confirmed": "yes"})
+    form = {"item": "/".join(OFFICE), "keep": "merged"}
+    assert send(other, held, "settle", form).status_code == 409
 
 
 def test_why_it_was_sent_back_stands_above_the_form(office, reviewer, editor):
