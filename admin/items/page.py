@@ -108,7 +108,12 @@ class EditPage:
     @cached_property
     def sent_back(self) -> Edition | None:
         """Return the version that was sent back, until somebody decides on another."""
-        decided = None if self.is_new else editions.last_decided((self.item_type, self.key))
+        newest = self.edition
+        if newest is None or newest.state == "rejected":
+            return newest
+        if not newest.is_open or newest.number == 1:
+            return None
+        decided = editions.last_decided(newest.item)
         return decided if decided and decided.state == "rejected" else None
 
     @cached_property

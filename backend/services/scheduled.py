@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from backend.extensions import db
 from backend.models import Edition, Release, ReleasePin
 from backend.services import releases
+from backend.services.releases import Pins
+from backend.services.stored import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +36,34 @@ def ahead_of(editions: Iterable[Edition], now: datetime) -> list[Ahead]:
     A text that was begun anew from what is live does not carry what waits.
     """
     mine = {edition.item: edition for edition in editions}
+    pinned = [p for p in _pins(mine, now) if (p.item_type, p.item_key) in mine]
+    if not pinned:
+        return []
     answering = releases.live(now)
-    waiting = {release.id: release for release in releases.after(answering)}
-    pinned = [pin for pin in _pins(waiting) if (pin.item_type, pin.item_key) in mine]
-    live = releases.newest_pins(answering) if pinned else {}
-    found = []
-    for pin in sorted(pinned, key=lambda pin: list(waiting).index(pin.release_id)):
-        item = (pin.item_type, pin.item_key)
-        read = live.get(item)
-        text = db.session.get_one(Edition, read.edition_id) if read and not read.withdrawn else None
-        planned = db.session.get_one(Edition, pin.edition_id)
-        carried = _carries(mine[item], planned, text)
-        found.append(Ahead(waiting[pin.release_id], planned, text, carried))
-    return found
+    waiting = {release.id: at for at, release in enumerate(releases.after(answering))}
+    ahead = sorted((p for p in pinned if p.release_id in waiting),
+                   key=lambda p: waiting[p.release_id])  # fmt: skip
+    live = releases.newest_pins(answering)
+    return [_ahead(pin, mine[pin.item_type, pin.item_key], live) for pin in ahead]
 
 
-def _pins(waiting: Iterable[int]) -> list[ReleasePin]:
-    of_them = select(ReleasePin).where(ReleasePin.release_id.in_(list(waiting)))
-    return list(db.session.scalars(of_them))
+def _pins(items: Iterable[Item], now: datetime) -> list[ReleasePin]:
+    """Return the pins of these items that may wait; behind what is held everything does."""
+    some_held = select(Release.id).where(Release.state == "held").exists()
+    pins = select(ReleasePin).join(Release).where(
+        ReleasePin.item_key.in_({key for _, key in items}),
+        Release.state.in_(releases.PUBLISHED),
+        or_(Release.go_live_at > now, some_held),
+    )  # fmt: skip
+    return list(db.session.scalars(pins))
+
+
+def _ahead(pin: ReleasePin, mine: Edition, live: Pins) -> Ahead:
+    read = live.get(mine.item)
+    text = db.session.get_one(Edition, read.edition_id) if read and not read.withdrawn else None
+    planned = db.session.get_one(Edition, pin.edition_id)
+    release = db.session.get_one(Release, pin.release_id)
+    return Ahead(release, planned, text, _carries(mine, planned, text))
 
 
 def _carries(mine: Edition, planned: Edition, live: Edition | None) -> bool:

@@ -98,7 +98,8 @@ def test_one_amount_changed_and_the_rest_the_same_goes_live(editor, reviewer, of
     handed = hand_in(editor)
     assert handed.status_code == 302
     page = reviewer.get(handed.location).text
-    assert "<del>406</del>元" in page
+    assert "年度的仍在，供对照" in page
+    assert "个人缴费：406元" in page
     assert "<ins>420</ins>元" in page
     assert "全部通过" in page
     version = SEEN.search(page)[1]
