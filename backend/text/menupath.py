@@ -16,13 +16,15 @@ whose labels are not blank. What `format_path` writes:
 
 How doubtful notation is read:
 
-- > ＞ › → and the like separate always. A dash separates beside a quoted label or between spaces
+- > ＞ › → and the like separate always, so do —— and the numbers of steps that count 1. 2. 3. or
+  ① ② or 第一步 第二步. A dash separates beside a quoted label or between spaces
   (2024-01-01 and 1-5所 stay whole); 、 only between quoted labels; so do commas, full stops and
   line ends between clauses. Two quoted labels side by side are two nodes.
 - 或 and / separate alternatives, between quoted labels or between bare words. Inside quotes,
   parentheses and addresses they are part of the label.
-- The last verb before a quoted label decides its kind and is not part of it. Bare words are kept
-  whole. With no verb in front, the label's own words decide (实名认证 is to verify).
+- The last verb before a quoted label decides its kind and is not part of it, nor is 再 before it.
+  Bare words are kept whole, save where every clause begins with a verb: 打开粤税通，点击我要办.
+  With no verb in front, the label's own words decide (实名认证 is to verify).
 - […] is something to fill in, or to verify when it speaks of that; but where a whole path is
   written in such brackets they are quotation marks like any other.
 - Words not understood stay: beside a quoted label as its note, else as a node of their own.
@@ -41,7 +43,7 @@ from backend.text.menupath_node import (
     node_from_dict,
     node_to_dict,
 )
-from backend.text.menupath_parse import parse
+from backend.text.menupath_parse import NUMBER, parse
 
 __all__ = [
     "KIND_LABELS",
@@ -64,6 +66,7 @@ PARAMS = {
 _SEPARATOR = " › "
 _REMEMBERED = 4096  # writings of labels: the same few stand in most paths
 _PLAIN_LABEL = re.compile(r"\w(?:[\w ·、：+-]*\w)?")
+_NUMBER = re.compile(NUMBER, re.VERBOSE)
 _PLAIN_NOTE = re.compile(r"[^()（）「」\s](?:[^()（）「」]*[^()（）「」\s])?")
 _PLAIN_PARAM = re.compile(r"\w+")
 _ESCAPES = str.maketrans(ESCAPES)
@@ -93,7 +96,8 @@ def _format_labels(node: Node) -> str:
     names = (node.label, *node.alternatives)
     wanted = (node,)
     quoted = "或".join(map(_quote, names))
-    bare = "或".join(names) if all(map(_PLAIN_LABEL.fullmatch, names)) else quoted
+    plain = all(_PLAIN_LABEL.fullmatch(name) and not _NUMBER.search(name) for name in names)
+    bare = "或".join(names) if plain else quoted
     shorter = (text for text in (bare, quoted) if parse(text) == wanted)
     return next(shorter, KIND_LABELS[node.kind] + quoted)
 

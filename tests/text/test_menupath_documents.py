@@ -79,7 +79,7 @@ PRINTED = {
             Node("我要办", note="菜单栏"),
             Node("社保缴费"),
             Node("信息查询", CHOOSE),
-            Node("缴费信息查询", CHOOSE, ("少儿医保信息查询",), note="再 即可查看缴费状态"),
+            Node("缴费信息查询", CHOOSE, ("少儿医保信息查询",), note="即可查看缴费状态"),
         ),
     ),
     "001 one label within another": (
@@ -136,6 +136,30 @@ PRINTED = {
         "进入到事项须知界面，下拉底部，点击“我已阅读”。",
         (*tapped("进入到事项须知界面", "下拉底部"), Node("我已阅读")),
     ),
+    "staff: clauses that all begin with a verb": (
+        "打开粤税通，点击我要办，再选择社保缴费。",
+        (Node("粤税通", OPEN), Node("我要办"), Node("社保缴费", CHOOSE)),
+    ),
+    "staff: clauses with quoted labels": (
+        "打开“粤税通”，点击“我要办”，然后选择“社保缴费”",
+        (Node("粤税通", OPEN), Node("我要办"), Node("社保缴费", CHOOSE)),
+    ),
+    "staff: a button may be called by a verb": (
+        "我的 > 点击登录",
+        tapped("我的", "点击登录"),
+    ),
+    "staff: numbered steps": ("1. 我要办 2. 社保缴费", tapped("我要办", "社保缴费")),
+    "staff: numbered lines": ("1、我要办\n2、社保缴费", tapped("我要办", "社保缴费")),
+    "staff: numbers in circles": ("①我要办②“社保缴费”", tapped("我要办", "社保缴费")),
+    "staff: steps by name": (
+        "第一步：打开粤税通 第二步：点击我要办",
+        (Node("粤税通", OPEN), Node("我要办")),
+    ),
+    "staff: numbers that do not count": (
+        "2. 我要办 > 1.5倍 > 第3步",
+        tapped("2. 我要办", "1.5倍", "第3步"),
+    ),
+    "staff: a long dash": ("我要办——社保缴费", tapped("我要办", "社保缴费")),
     "facts: what to verify, in brackets": (
         "我要办 > 社保缴费 > [少儿姓名、证件号码+短信验证] > 城乡居民申报缴费 > 确认申报缴费信息",
         (
