@@ -31,6 +31,7 @@ function check(form, row) {
   const known = personal !== null && subsidy !== null;
   const wrong = total !== null && (known ? personal + subsidy !== total : (personal ?? subsidy ?? 0n) > total);
   said.classList.toggle("wrong", wrong);
+  said.classList.toggle("doubtful", !known && !wrong);
   if (wrong && known) said.textContent = `个人＋补助＝${yuan(personal + subsidy)} 元，对不上`;
   else if (known && total === null) said.textContent = `个人＋补助＝${yuan(personal + subsidy)} 元`;
   else if (known) said.textContent = "合计对得上";
