@@ -115,9 +115,8 @@ def _key_in_address() -> str:
 
 
 def _key_of(token: str) -> str:
-    expired, invalid, state = check_and_get_token_status(
-        token, "tf_setup", current_app.config["SECURITY_TWO_FACTOR_SETUP_WITHIN"]
-    )
+    within = current_app.config["SECURITY_TWO_FACTOR_SETUP_WITHIN"]
+    expired, invalid, state = check_and_get_token_status(token, "tf_setup", within)
     return "" if expired or invalid else str(state["totp_secret"])
 
 

@@ -139,7 +139,7 @@ def test_what_waits_gets_another_time_or_goes_live_now(office, reviewer, other):
         assert "审核乙 排定" in other.get("/admin/release/").text
         asked = {"when": "later", "at": "2027-02-01T00:00"}
         asks = send(other, release, "reschedule", asked).text
-        assert "改到 2027-02-01 00:00（北京时间）" in asks
+        assert "改到2027年2月1日 00:00（北京时间）" in asks
         send(other, release, "reschedule", {**asked, "confirmed": "yes"})
         assert "2027-02-01 00:00 起（北京时间）" in other.get(release).text
         send(other, release, "reschedule", {"when": "now", "confirmed": "yes"})

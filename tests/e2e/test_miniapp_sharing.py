@@ -31,7 +31,7 @@ def test_a_guide_is_sent_to_the_family(on_phone):
     expect(card).to_contain_text("退费")
     on_phone.press(card.get_by_role("button", name="复制链接"))
     link = on_phone.clipboard().splitlines()[-1]
-    assert link.endswith("#/pages/guide/index?key=shenzhen-child-refund&route=1")
+    assert link.endswith("#/pages/guide/index?key=shenzhen-child-refund&route=3")
     on_phone.press(on_phone.button("复制全文"))
     assert "个人网上服务系统" in on_phone.clipboard()
     assert on_phone.clipboard().count("\n") > 5

@@ -36,7 +36,7 @@ def test_evidence_that_was_typed_outlives_the_button_of_a_line(checklist):
 def test_leaving_a_line_asks_and_its_text_is_there_again(checklist):
     asked = []
     checklist.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    line = checklist.get_by_role("link", name="有变化：江门市城乡居民医保缴费标准")
+    line = checklist.get_by_role("link", name="江门市城乡居民医保缴费标准")
     line.click()
     checklist.get_by_label("个人缴费（元）").fill("9999")
     checklist.get_by_role("link", name="回到清单").click()
