@@ -14,7 +14,7 @@ from tests.admin.conftest import running
 from tests.conftest import close_database, copied, settings_for, sqlalchemy_url
 from tests.e2e.browser import Browser, found
 from tests.e2e.desk import Site, served
-from tests.e2e.server import ROOT, Server, children
+from tests.e2e.server import ROOT, Server, children, until
 from tests.release.desk import hire
 from tests.release.fixtures import opened_sqlite  # noqa: F401 - what is named here can be asked for
 
@@ -28,7 +28,9 @@ def newcomer(tmp_path_factory):
     folder = tmp_path_factory.mktemp("newcomer")
     with Server(folder) as server:
         statuses = {path: server.get(path).status for path in PAGES}
-        release, started = server.page("/release"), processes(server)
+        release = server.page("/release")
+        until(lambda: len(server.workers) == 2)  # one may answer before the other is there
+        started = processes(server)
         code, said = server.interrupt(), server.said
     return SimpleNamespace(
         data=folder, statuses=statuses, release=release, started=started, code=code, said=said
