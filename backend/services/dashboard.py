@@ -78,7 +78,6 @@ class YearlyUpdate:
 
     id: int
     title: str
-    lines: int
     done: int
 
 
@@ -99,15 +98,9 @@ def own(staff: Staff, state: str) -> list[Edition]:
 
 def yearly_updates(staff: Staff) -> list[YearlyUpdate]:
     """Return the yearly updates under way in somebody's regions, the oldest first."""
-    lines = func.count(RolloverLine.id)
+    done = func.count(RolloverLine.id).filter(RolloverLine.outcome != "")
     counted = (
-        select(
-            Rollover.id,
-            Rollover.title,
-            Rollover.regions,
-            lines,
-            lines.filter(RolloverLine.outcome != ""),
-        )
+        select(Rollover.id, Rollover.title, Rollover.regions, done)
         .outerjoin(RolloverLine)
         .where(Rollover.state == "open")
         .group_by(Rollover.id, Rollover.title)
@@ -115,8 +108,8 @@ def yearly_updates(staff: Staff) -> list[YearlyUpdate]:
     )
     rows = db.session.execute(counted).tuples()
     return [
-        YearlyUpdate(number, title, lines, done)
-        for number, title, regions, lines, done in rows
+        YearlyUpdate(number, title, settled)
+        for number, title, regions, settled in rows
         if all(territory.holds(staff, code) for code in regions)
     ]
 
