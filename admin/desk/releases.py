@@ -86,7 +86,7 @@ class ReleaseView(PanelView):
         """Publish now, or at the instant entered."""
         release, at = _unchanged(), asked.said("at")
         try:
-            instant = _to_come(at) if asked.said("when") == "later" else None
+            instant = _entered(at)
         except Invalid as error:
             return self._details(release, at=at, mistake=error.message), error.status
         when = instants.in_words(instant) if instant else "现在"
@@ -107,7 +107,7 @@ class ReleaseView(PanelView):
         """Give a release that waits another instant, or let it go live now."""
         release, at = _unchanged(), asked.said("at")
         try:
-            instant = _to_come(at) if asked.said("when") == "later" else None
+            instant = _entered(at)
         except Invalid as error:
             return self._details(release, at=at, mistake=error.message), error.status
         later = f"把「{release.title}」改到{instants.in_words(instant)}" if instant else ""
@@ -232,8 +232,11 @@ def _unchanged() -> Release:
     return release
 
 
-def _to_come(text: str) -> datetime:
-    instant = instants.entered(text)
+def _entered(at: str) -> datetime | None:
+    """Return the instant that was asked for, None for now; raise `Invalid` as `instants` does."""
+    if asked.said("when") != "later":
+        return None
+    instant = instants.entered(at)
     instants.check_to_come(instant)
     return instant
 
