@@ -1,21 +1,19 @@
 """Another instant for a release that waits, or now; contents and review stay as they are."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from backend.clock import now
-from backend.errors import Conflict, Forbidden, Invalid
+from backend.errors import Conflict, Forbidden
 from backend.extensions import db
 from backend.models import Edition, Release, Staff
 from backend.release import line
 from backend.release.pages import RENDERER
 from backend.release.publish import bake_waiting, check_territory, ensure_baked
-from backend.services import audit, releases
+from backend.services import audit, instants, releases
 from backend.services.content_files import place_of
 from backend.services.releases import Pins
 from backend.services.staff import allowed
-
-SLACK = timedelta(minutes=1)  # between filling in a form and sending it
 
 
 def reschedule(release_id: int, *, by: str, root: Path, at: datetime | None = None) -> Release:
@@ -23,10 +21,10 @@ def reschedule(release_id: int, *, by: str, root: Path, at: datetime | None = No
 
     What readers will get is baked first, with nothing locked. Raises `Forbidden` for what holds
     one's own changes, `Conflict` where it does not wait, or does not fit there, `Invalid` for an
-    instant that has passed.
+    instant that has passed or lies absurdly far ahead.
     """
-    if at is not None and at < now() - SLACK:
-        raise Invalid("生效时间已经过去；要马上生效请选“现在发布”", at=at.isoformat())
+    if at is not None:
+        instants.check_to_come(at)
     while True:
         planned = _moved(release_id, by=by, at=at)
         image_hash = planned.image_hash
@@ -72,7 +70,7 @@ def _checked(release: Release, staff: Staff) -> datetime:
 def _check_four_eyes(own: Pins, staff: Staff) -> None:
     for item, pin in own.items():
         if staff.name in db.session.get_one(Edition, pin.edition_id).authors:
-            raise Forbidden("里面有你参与编写的修改，请另一位同事来改时间", item=list(item))
+            raise Forbidden("里面有您参与编写的修改，请另一位同事来改时间", item=list(item))
 
 
 def _check_fits(release: Release) -> None:
